@@ -1,0 +1,63 @@
+import type { Annotation } from '../annotation/annotation.ts'
+import type { Finding } from '../seal/finding.ts'
+
+/** Kinds of entry of the findings ledger. */
+export type EntryKind =
+  | 'sessionGrant'
+  | 'bundleOpened'
+  | 'sealChecked'
+  | 'chunkBroken'
+  | 'clipViewed'
+  | 'annotation'
+  | 'correction'
+  | 'withdrawal'
+  | 'stillExported'
+  | 'reportSigned'
+  | 'checkpoint'
+  | 'import'
+  | 'countersignature'
+  | 'trustChanged'
+  | 'deletionNote'
+
+/** One entry as people read it. */
+export interface EntryFacts {
+  /** From 1, without gaps. */
+  readonly seq: number
+  readonly kind: EntryKind
+  /** RFC 3339, UTC, milliseconds. */
+  readonly time: string
+  /** Common name of the identity that granted the session. */
+  readonly author: string
+  /** Leaf hash, lower-case hex. */
+  readonly hash: string
+  /** For annotation and correction. */
+  readonly annotation: Annotation | null
+  /** The entry that this one corrects or withdraws. */
+  readonly supersedes: number | null
+  /** The entry that corrected or withdrew this one. */
+  readonly supersededBy: number | null
+  readonly withdrawn: boolean
+  /** Reason of a correction or withdrawal. */
+  readonly reason: string | null
+}
+
+/** What is known of a ledger's soundness. */
+export interface LedgerFacts {
+  readonly entries: number
+  /** Merkle root over all leaves, lower-case hex. */
+  readonly root: string
+  /** Hash of the last leaf, lower-case hex. */
+  readonly head: string
+  /** Checked up to this entry. */
+  readonly checkedTo: number
+  readonly findings: readonly LedgerFinding[]
+}
+
+/** The same three states as for seals; `entry` is the first bad one. */
+export interface LedgerFinding {
+  readonly check: 'schema' | 'sequence' | 'chain' | 'entrySignature' | 'sessionGrant' | 'payload' | 'checkpoint' | 'anchor' | 'identity'
+  readonly state: Finding['state']
+  readonly reason?: string
+  readonly entry?: number
+  readonly facts?: Readonly<Record<string, string | number>>
+}

@@ -1,0 +1,136 @@
+import type { AnnotationDraft } from '../../main/core/annotation/annotation.ts'
+import type { FrameTable } from '../../main/core/clip/frame-table.ts'
+import type { Failure } from '../../main/core/failure.ts'
+import type { EntryFacts, LedgerFacts } from '../../main/core/ledger/entry-facts.ts'
+import type { Result } from '../../main/core/result.ts'
+import type { BundleFacts, CertificateFacts } from '../../main/core/seal/bundle-facts.ts'
+
+export type Language = 'de' | 'en'
+
+/** How far the background check has come. Bytes are digested bytes of the container's files. */
+export interface VerificationProgress {
+  readonly state: 'idle' | 'running' | 'paused' | 'whole' | 'stopped'
+  readonly bytesDone: number
+  readonly bytesTotal: number
+  /** Seconds left at the present pace; null while it cannot be told. */
+  readonly secondsLeft: number | null
+  /** Verified chunks a clip, run by run (first chunk, count): what the timeline's check lane draws. */
+  readonly clips: readonly { readonly clip: number; readonly verified: readonly (readonly [number, number])[] }[]
+}
+
+/** Frames that cannot be shown because a chunk does not match the seal. Both ends are counted. */
+export interface BrokenChunk {
+  readonly clip: number
+  readonly chunk: number
+  readonly from: number
+  readonly to: number
+}
+
+/** The open case as the window draws it. */
+export interface CaseView {
+  readonly bundle: BundleFacts
+  readonly progress: VerificationProgress
+  readonly broken: readonly BrokenChunk[]
+  readonly entries: readonly EntryFacts[]
+  /** null while no ledger can be written (no identity, read-only): looking is possible, annotating is not. */
+  readonly ledger: LedgerFacts | null
+  readonly ledgerFailure: Failure | null
+  /** Who signs; null before unlocking. */
+  readonly reviewer: ReviewerView | null
+}
+
+export interface ReviewerView {
+  readonly certificate: CertificateFacts
+  /** The try-out identity: must be marked wherever it shows. */
+  readonly sample: boolean
+}
+
+/** What the window needs to know when it starts. */
+export interface StartView {
+  readonly language: Language
+  readonly version: string
+  /** True when no network interface is up, as measured by the operating system's list. */
+  readonly offline: boolean
+  readonly platform: string
+  /** The case that is already open (given on the command line), if any. */
+  readonly open: CaseView | null
+  readonly recent: readonly RecentView[]
+  /** Something that went wrong before the window was there. */
+  readonly failure: Failure | null
+}
+
+export interface RecentView {
+  readonly path: string
+  readonly name: string
+  readonly fileNumber: string
+  readonly openedAt: string
+  /** False when the medium is not connected. */
+  readonly present: boolean
+}
+
+export interface ReportView {
+  readonly pdf: string
+  readonly container: string
+  readonly pdfSha256: string
+  readonly number: string
+}
+
+/**
+ * All that the window may ask. Nothing here rejects for a reason the user can mend: those are `Failure`s.
+ * A rejection is a defect and carries an incident number.
+ */
+export interface Workstation {
+  start(): Promise<StartView>
+  setLanguage(request: { readonly language: Language }): Promise<Language>
+  /** Shows the system's dialog; undefined when it was cancelled. */
+  chooseBundle(): Promise<Result<CaseView | undefined, Failure>>
+  openBundle(request: { readonly path: string }): Promise<Result<CaseView, Failure>>
+  openSample(): Promise<Result<CaseView, Failure>>
+  closeBundle(): Promise<Result<null, Failure>>
+  /** Built once a clip; asks for no verdict. */
+  frameTable(request: { readonly clip: number }): Promise<Result<FrameTable, Failure>>
+  /** Main asks for key file and passphrase in a window of its own that shows no evidence. */
+  unlock(): Promise<Result<CaseView, Failure>>
+  annotate(draft: AnnotationDraft): Promise<Result<CaseView, Failure>>
+  correctAnnotation(request: {
+    readonly entry: number
+    readonly draft: AnnotationDraft
+    readonly reason: string
+  }): Promise<Result<CaseView, Failure>>
+  withdrawAnnotation(request: { readonly entry: number; readonly reason: string }): Promise<Result<CaseView, Failure>>
+  /** Asks where to, then makes PDF and container; undefined when cancelled. Main confirms in its own window. */
+  signReport(request: {
+    readonly language: Language
+    readonly entries: readonly number[]
+  }): Promise<Result<ReportView | undefined, Failure>>
+  /** Judges any file without opening it as a case. */
+  verifyFile(request: { readonly path: string }): Promise<Result<BundleFacts, Failure>>
+  pauseVerification(request: { readonly paused: boolean }): Promise<null>
+  /** Clip that is being watched: its bytes are checked first. */
+  watching(request: { readonly clip: number; readonly frame: number }): Promise<null>
+  copyText(request: { readonly text: string }): Promise<null>
+  /** Opens a finished report with the system's viewer. */
+  showReport(request: { readonly path: string }): Promise<Result<null, Failure>>
+}
+
+/** What main tells the window without being asked. */
+export interface WorkstationEvents {
+  /** The open case changed (verdict, progress, entries, broken chunks). At most ten a second. */
+  caseChanged: CaseView
+  /** The medium is gone or the bundle was closed. */
+  bundleGone: Failure
+  languageChanged: Language
+  /** A menu command: a key of the window's registry of commands. */
+  command: string
+  /** A file was handed over by a second start or by the system. */
+  opened: CaseView
+  openFailed: Failure
+}
+
+/** What preload exposes as `window.workstation`. */
+export interface Bridge extends Workstation {
+  /** Returns the function that ends the subscription. */
+  on<K extends keyof WorkstationEvents>(event: K, listener: (value: WorkstationEvents[K]) => void): () => void
+  /** The path of a dropped file; the window itself never learns paths by other means. */
+  pathOf(file: unknown): string
+}
