@@ -41,7 +41,9 @@ export function toHex(bytes: Uint8Array): string {
 /** Bytes of lower-case hex, or undefined: upper case and odd lengths are another spelling of the same hash. */
 export function fromHex(text: string): Uint8Array | undefined {
   if (text.length % 2 !== 0 || !/^[0-9a-f]*$/.test(text)) return undefined
-  return Uint8Array.from({ length: text.length / 2 }, (_, i) => Number.parseInt(text.slice(2 * i, 2 * i + 2), 16))
+  return Uint8Array.from({ length: text.length / 2 }, (_, i) =>
+    Number.parseInt(text.slice(2 * i, 2 * i + 2), 16),
+  )
 }
 
 /** UTF-8 of a text; a lone surrogate becomes U+FFFD. */

@@ -8,7 +8,8 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 export function printCanonical(value: Json): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value)
   if (typeof value === 'number') {
-    if (!Number.isSafeInteger(value) || Object.is(value, -0)) throw new TypeError(`not a safe integer: ${value}`)
+    if (!Number.isSafeInteger(value) || Object.is(value, -0))
+      throw new TypeError(`not a safe integer: ${value}`)
     return String(value)
   }
   if (isList(value)) return `[${value.map(printCanonical).join(',')}]`

@@ -15,7 +15,10 @@ export interface VerificationProgress {
   /** Seconds left at the present pace; null while it cannot be told. */
   readonly secondsLeft: number | null
   /** Verified chunks a clip, run by run (first chunk, count): what the timeline's check lane draws. */
-  readonly clips: readonly { readonly clip: number; readonly verified: readonly (readonly [number, number])[] }[]
+  readonly clips: readonly {
+    readonly clip: number
+    readonly verified: readonly (readonly [number, number])[]
+  }[]
 }
 
 /** Frames that cannot be shown because a chunk does not match the seal. Both ends are counted. */
@@ -97,7 +100,10 @@ export interface Workstation {
     readonly draft: AnnotationDraft
     readonly reason: string
   }): Promise<Result<CaseView, Failure>>
-  withdrawAnnotation(request: { readonly entry: number; readonly reason: string }): Promise<Result<CaseView, Failure>>
+  withdrawAnnotation(request: {
+    readonly entry: number
+    readonly reason: string
+  }): Promise<Result<CaseView, Failure>>
   /** Asks where to, then makes PDF and container; undefined when cancelled. Main confirms in its own window. */
   signReport(request: {
     readonly language: Language

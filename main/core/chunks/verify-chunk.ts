@@ -22,12 +22,19 @@ export interface SealedClip {
 }
 
 /** The chunk as verified bytes, or undefined when it does not hash to what was sealed. */
-export function verifyChunk(sha256: Sha256, expected: Hash | undefined, chunk: Uint8Array): VerifiedBytes | undefined {
+export function verifyChunk(
+  sha256: Sha256,
+  expected: Hash | undefined,
+  chunk: Uint8Array,
+): VerifiedBytes | undefined {
   return expected && equalBytes(sha256(chunk), expected) ? (chunk as VerifiedBytes) : undefined
 }
 
 /** Where a chunk lies in its clip, in bytes. */
-export function chunkRange(clip: SealedClip, chunk: number): { readonly offset: number; readonly length: number } {
+export function chunkRange(
+  clip: SealedClip,
+  chunk: number,
+): { readonly offset: number; readonly length: number } {
   const offset = chunk * clip.chunkSize
   return { offset, length: Math.min(clip.chunkSize, clip.bytes.size - offset) }
 }
@@ -38,5 +45,8 @@ export function chunksOf(
   offset: number,
   length: number,
 ): { readonly first: number; readonly last: number } {
-  return { first: Math.floor(offset / clip.chunkSize), last: Math.floor((offset + length - 1) / clip.chunkSize) }
+  return {
+    first: Math.floor(offset / clip.chunkSize),
+    last: Math.floor((offset + length - 1) / clip.chunkSize),
+  }
 }

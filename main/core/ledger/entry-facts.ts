@@ -55,7 +55,16 @@ export interface LedgerFacts {
 
 /** The same three states as for seals; `entry` is the first bad one. */
 export interface LedgerFinding {
-  readonly check: 'schema' | 'sequence' | 'chain' | 'entrySignature' | 'sessionGrant' | 'payload' | 'checkpoint' | 'anchor' | 'identity'
+  readonly check:
+    | 'schema'
+    | 'sequence'
+    | 'chain'
+    | 'entrySignature'
+    | 'sessionGrant'
+    | 'payload'
+    | 'checkpoint'
+    | 'anchor'
+    | 'identity'
   readonly state: Finding['state']
   readonly reason?: string
   readonly entry?: number

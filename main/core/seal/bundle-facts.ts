@@ -86,7 +86,12 @@ export interface CompanionFacts {
 /** case.json of an own bundle, as people wrote it and `seal` completed it. */
 export interface CaseFacts {
   readonly bundleId: string
-  readonly case: { readonly fileNumber: string; readonly incident: string; readonly office: string; readonly title: string }
+  readonly case: {
+    readonly fileNumber: string
+    readonly incident: string
+    readonly office: string
+    readonly title: string
+  }
   readonly exhibit: { readonly number: string; readonly medium: string; readonly serial: string }
   readonly clips: readonly ClipFacts[]
   readonly captions: readonly CaptionFacts[]

@@ -1,0 +1,78 @@
+import { open, type FileHandle } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { ByteSource } from '../core/bytes.ts'
+import type { FileFailure } from '../core/failure.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+
+/** An evidence file, open for reading only. Reads reject with `FileGone` once the medium is away. */
+export interface OpenFile extends ByteSource {
+  /** File name without folder. */
+  readonly name: string
+  readonly path: string
+  close(): Promise<void>
+}
+
+/** The medium was removed, or the file became shorter than it was when opened. */
+export class FileGone extends Error {
+  readonly file: string
+  constructor(file: string, cause?: unknown) {
+    super(`gone: ${file}`, { cause })
+    this.name = 'FileGone'
+    this.file = file
+  }
+}
+
+/** Opens without ever asking for write access, so a write-protected medium is no obstacle. */
+export async function openReadOnly(path: string): Promise<Result<OpenFile, FileFailure>> {
+  const name = basename(path)
+  try {
+    const handle = await open(path, 'r')
+    const about = await handle.stat()
+    if (!about.isFile()) {
+      await handle.close()
+      return fail({ code: 'file.notReadable', name })
+    }
+    return ok(openFile(handle, path, about.size))
+  } catch (error) {
+    return fail({ code: codeOf(error) === 'ENOENT' ? 'file.notFound' : 'file.notReadable', name })
+  }
+}
+
+function openFile(handle: FileHandle, path: string, size: number): OpenFile {
+  const name = basename(path)
+  let closed: Promise<void> | undefined
+  return {
+    name,
+    path,
+    size,
+    read: (offset, length) => readExactly(handle, name, size, offset, length),
+    close: () => (closed ??= handle.close()),
+  }
+}
+
+async function readExactly(
+  handle: FileHandle,
+  name: string,
+  size: number,
+  offset: number,
+  length: number,
+): Promise<Uint8Array> {
+  if (offset < 0 || length < 0 || offset + length > size)
+    throw new RangeError(`bytes ${offset}+${length} of ${size}`)
+  const bytes = new Uint8Array(length)
+  let done = 0
+  while (done < length) {
+    // A foreign API fails for many reasons (EIO, ENXIO, EBADF after a pull): to us they mean one thing.
+    const part = await handle.read(bytes, done, length - done, offset + done).catch((error: unknown) => {
+      throw new FileGone(name, error)
+    })
+    if (part.bytesRead === 0) throw new FileGone(name)
+    done += part.bytesRead
+  }
+  return bytes
+}
+
+/** The system's code of an error ("ENOENT"), or an empty text. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+}
