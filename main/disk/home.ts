@@ -12,3 +12,8 @@ export function homeFolder(
     return join(env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'Asservat')
   return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'asservat')
 }
+
+/** The office's trust folder: `--trust DIR`, else the installed one. */
+export function trustFolder(home: string, chosen: string | undefined): string {
+  return chosen ?? join(home, 'trust')
+}

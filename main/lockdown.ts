@@ -1,0 +1,78 @@
+import { app, protocol, session, type Session, type WebContents } from 'electron'
+
+/** Serves what the window may see; everything else is refused before it gets here. */
+export type Serve = (request: Request) => Promise<Response>
+
+/** React Aria puts one constant style element into the page; it is allowed by its hash and by nothing wider. */
+const reactAriaStyle = "'sha256-AZ1d5CNaaUENnDIQTbVBtydBELvVU3VQQ/KOFEFKAoo='"
+
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  `style-src 'self' ${reactAriaStyle}`,
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "media-src 'self' blob:",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "object-src 'none'",
+].join('; ')
+
+/** Switches that Chromium reads once, before it is ready. */
+export function lockProcess(): void {
+  const line = app.commandLine
+  for (const name of [
+    'disable-background-networking',
+    'disable-component-update',
+    'disable-domain-reliability',
+    'disable-sync',
+    'no-pings',
+    'disable-breakpad',
+  ]) {
+    line.appendSwitch(name)
+  }
+  line.appendSwitch('force-webrtc-ip-handling-policy', 'disable_non_proxied_udp')
+  // These two are needed by measurement: without them a hostile page still leaked DNS queries and mDNS.
+  line.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
+  line.appendSwitch('disable-features', 'WebRtcHideLocalIpsWithMdns')
+  // A packaged program must not open its window to another process (fuses do not cover this switch).
+  if (app.isPackaged) for (const name of ['remote-debugging-port', 'remote-debugging-pipe']) line.removeSwitch(name)
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, stream: true, supportFetchAPI: true } },
+  ])
+  app.on('web-contents-created', (_event, contents) => lockContents(contents))
+}
+
+/** Closes the session to every scheme but our own, and to every permission. */
+export async function lockSession(serve: Serve): Promise<void> {
+  const locked: Session = session.defaultSession
+  locked.setSpellCheckerEnabled(false)
+  locked.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  locked.setPermissionCheckHandler(() => false)
+  locked.setDevicePermissionHandler(() => false)
+  locked.on('will-download', (event) => event.preventDefault())
+  locked.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !/^(app|data|blob|devtools):/.test(details.url) }))
+  locked.enableNetworkEmulation({ offline: true })
+  locked.protocol.handle('app', (request) => guarded(request, serve))
+  await locked.setProxy({ mode: 'fixed_servers', proxyRules: 'socks5://127.0.0.1:9', proxyBypassRules: '<-loopback>' })
+}
+
+async function guarded(request: Request, serve: Serve): Promise<Response> {
+  const url = new URL(request.url)
+  if (url.host !== 'ui' || (request.method !== 'GET' && request.method !== 'HEAD')) {
+    return new Response(null, { status: 405 })
+  }
+  return serve(request)
+}
+
+function lockContents(contents: WebContents): void {
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+  contents.on('will-frame-navigate', (event) => event.preventDefault())
+  contents.on('will-redirect', (event) => event.preventDefault())
+  contents.on('will-navigate', (event) => event.preventDefault())
+}

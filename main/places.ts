@@ -1,0 +1,28 @@
+import { join } from 'node:path'
+
+/** Where the program's own files lie; evidence and cases lie elsewhere. */
+export interface Places {
+  readonly renderer: string
+  readonly preload: string
+  readonly confirmPreload: string
+  readonly sample: string
+  readonly nativeBinding: string
+  readonly packaged: boolean
+}
+
+/** @param root the folder that holds package.json: the checkout, or app.asar in a package. */
+export function placesFrom(root: string): Places {
+  const packaged = /\.asar$/.test(root)
+  // Native code and evidence are opened by the system itself, which cannot look into an archive.
+  const outside = packaged ? join(root, '..') : root
+  return {
+    renderer: join(root, 'build', 'renderer'),
+    preload: join(root, 'build', 'preload', 'index.cjs'),
+    confirmPreload: join(root, 'build', 'preload', 'confirm.cjs'),
+    sample: packaged ? join(outside, 'sample') : join(root, 'resources', 'sample'),
+    nativeBinding: packaged
+      ? join(outside, 'native', 'better_sqlite3.node')
+      : join(root, 'build', 'native', 'better_sqlite3.node'),
+    packaged,
+  }
+}

@@ -1,0 +1,39 @@
+import type { Workstation, WorkstationEvents } from './workstation.ts'
+
+/** The names under which calls and events cross the border. Plain data: preload carries no schema library. */
+export const calls: readonly (keyof Workstation)[] = [
+  'start',
+  'setLanguage',
+  'chooseBundle',
+  'openBundle',
+  'openSample',
+  'closeBundle',
+  'frameTable',
+  'unlock',
+  'annotate',
+  'correctAnnotation',
+  'withdrawAnnotation',
+  'signReport',
+  'verifyFile',
+  'pauseVerification',
+  'watching',
+  'copyText',
+  'showReport',
+]
+
+export const events: readonly (keyof WorkstationEvents)[] = [
+  'caseChanged',
+  'bundleGone',
+  'languageChanged',
+  'command',
+  'opened',
+  'openFailed',
+]
+
+export function callChannel(call: keyof Workstation): string {
+  return `call:${call}`
+}
+
+export function eventChannel(event: keyof WorkstationEvents): string {
+  return `event:${event}`
+}
