@@ -1,0 +1,106 @@
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { get } from 'node:https'
+import { dirname, join, resolve } from 'node:path'
+import { capture } from './commands.mjs'
+import { fallback, fallbackIsWhole, fallbackRecipe, fallbackRuntime } from './fallback-runtime.mjs'
+import { build, readJson, root, runtimeFolder, windows } from './places.mjs'
+import { say, sayState, working } from './say.mjs'
+import { isStamped, setStamp } from './stamps.mjs'
+import { Trouble } from './trouble.mjs'
+
+const executableName = windows ? 'electron.exe' : 'electron'
+const kinds = {
+  override: 'from ELECTRON_OVERRIDE_DIST_PATH',
+  official: 'official',
+  fallback: 'registry fallback, for development and tests only',
+}
+
+/** Makes `build/runtime` lead to an Electron. Answers {kind, version, folder}. */
+export async function ensureRuntime() {
+  const pinned = readJson(root, 'node_modules', 'electron', 'package.json').version
+  const wish = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? ''
+  const key = JSON.stringify([pinned, wish, fallbackRecipe()])
+  if (!(isStamped('runtime', key) && existsSync(join(runtimeFolder, executableName)))) {
+    const chosen =
+      wish === '' ? await working('runtime', 'looking for Electron', () => choose(pinned)) : override(wish)
+    linkRuntime(chosen.folder)
+    writeFileSync(join(build, 'runtime.json'), `${JSON.stringify(chosen, null, 2)}\n`)
+    setStamp('runtime', key)
+  }
+  const runtime = chosenRuntime()
+  sayState('runtime', `Electron ${runtime.version}, ${kinds[runtime.kind]}`)
+  return runtime
+}
+
+/** What set-up has chosen before; undefined when it has not run. */
+export function chosenRuntime() {
+  const file = join(build, 'runtime.json')
+  return existsSync(file) ? readJson(file) : undefined
+}
+
+function override(wish) {
+  const folder = resolve(wish)
+  if (!existsSync(join(folder, executableName))) {
+    throw new Trouble(`ELECTRON_OVERRIDE_DIST_PATH names ${folder}, but there is no ${executableName} in it.`)
+  }
+  return { kind: 'override', version: versionOf(folder), folder }
+}
+
+async function choose(pinned) {
+  const dist = join(root, 'node_modules', 'electron', 'dist')
+  if (existsSync(join(dist, executableName)) || (await downloadOfficial(pinned))) {
+    return { kind: 'official', version: pinned, folder: dist }
+  }
+  say('                the official download cannot be reached: taking the registry fallback')
+  const folder = await fallbackRuntime()
+  if (!(await fallbackIsWhole(folder))) {
+    rmSync(folder, { recursive: true, force: true })
+    throw new Trouble('The cached Electron was changed after unpacking. It has been removed: start again.')
+  }
+  return { kind: 'fallback', version: fallback.electron, folder }
+}
+
+/** Electron's own installer checks the archive against the checksums that its package carries. */
+async function downloadOfficial(pinned) {
+  const mirror = process.env.ELECTRON_MIRROR ?? 'https://github.com/electron/electron/releases/download/'
+  if (!(await reachable(`${mirror}v${pinned}/SHASUMS256.txt`, 8_000))) return false
+  const installer = join(root, 'node_modules', 'electron', 'install.js')
+  const { code } = await capture(process.execPath, [installer], { timeout: 15 * 60_000 })
+  return code === 0 && existsSync(join(root, 'node_modules', 'electron', 'dist', executableName))
+}
+
+function reachable(address, limit) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => finish(false), limit)
+    const request = get(address, (response) => finish((response.statusCode ?? 500) < 400)).on('error', () =>
+      finish(false),
+    )
+    function finish(answer) {
+      clearTimeout(timer)
+      request.destroy()
+      resolve(answer)
+    }
+  })
+}
+
+function versionOf(folder) {
+  const file = join(folder, 'version')
+  return existsSync(file) ? readFileSync(file, 'utf8').trim().replace(/^v/, '') : 'of unknown version'
+}
+
+function linkRuntime(folder) {
+  mkdirSync(dirname(runtimeFolder), { recursive: true })
+  if (lstatSync(runtimeFolder, { throwIfNoEntry: false }))
+    rmSync(runtimeFolder, { recursive: true, force: true })
+  // A junction needs no privilege on Windows.
+  symlinkSync(realpathSync(folder), runtimeFolder, windows ? 'junction' : 'dir')
+}
