@@ -1,23 +1,27 @@
 import type { Annotation } from '../annotation/annotation.ts'
 import type { Finding } from '../seal/finding.ts'
 
-/** Kinds of entry of the findings ledger. */
-export type EntryKind =
-  | 'sessionGrant'
-  | 'bundleOpened'
-  | 'sealChecked'
-  | 'chunkBroken'
-  | 'clipViewed'
-  | 'annotation'
-  | 'correction'
-  | 'withdrawal'
-  | 'stillExported'
-  | 'reportSigned'
-  | 'checkpoint'
-  | 'import'
-  | 'countersignature'
-  | 'trustChanged'
-  | 'deletionNote'
+/** Kinds of entry of the findings ledger, and after them those of the access log alone. */
+export const entryKinds = [
+  'sessionGrant',
+  'bundleOpened',
+  'sealChecked',
+  'chunkBroken',
+  'clipViewed',
+  'annotation',
+  'correction',
+  'withdrawal',
+  'stillExported',
+  'reportSigned',
+  'checkpoint',
+  'import',
+  'countersignature',
+  'trustChanged',
+  'deletionNote',
+  'accessed',
+] as const
+
+export type EntryKind = (typeof entryKinds)[number]
 
 /** One entry as people read it. */
 export interface EntryFacts {
@@ -39,7 +43,12 @@ export interface EntryFacts {
   readonly withdrawn: boolean
   /** Reason of a correction or withdrawal. */
   readonly reason: string | null
+  /** What became of what the entry says; absent means present. */
+  readonly payload?: PayloadState
 }
+
+/** `withheld`: left out of a copy on purpose; `erased`: by a signed deletion note; `missing`: gone without one. */
+export type PayloadState = 'present' | 'withheld' | 'erased' | 'missing'
 
 /** What is known of a ledger's soundness. */
 export interface LedgerFacts {
@@ -53,18 +62,22 @@ export interface LedgerFacts {
   readonly findings: readonly LedgerFinding[]
 }
 
+/** What is looked at in a ledger. */
+export type LedgerCheck =
+  | 'schema'
+  | 'sequence'
+  | 'chain'
+  | 'entrySignature'
+  | 'sessionGrant'
+  | 'payload'
+  | 'checkpoint'
+  | 'clock'
+  | 'identity'
+  | 'anchor'
+
 /** The same three states as for seals; `entry` is the first bad one. */
 export interface LedgerFinding {
-  readonly check:
-    | 'schema'
-    | 'sequence'
-    | 'chain'
-    | 'entrySignature'
-    | 'sessionGrant'
-    | 'payload'
-    | 'checkpoint'
-    | 'anchor'
-    | 'identity'
+  readonly check: LedgerCheck
   readonly state: Finding['state']
   readonly reason?: string
   readonly entry?: number
