@@ -52,7 +52,8 @@ export async function runQuietly(program, args, options = {}) {
 
 /** Runs a program and gives back its exit code and everything it said. */
 export async function capture(program, args, options = {}) {
-  const child = start(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+  const env = { ...(options.env ?? process.env), NO_COLOR: '1', FORCE_COLOR: '0' }
+  const child = start(program, args, { ...options, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const said = { out: '', all: '' }
   child.stdout.setEncoding('utf8').on('data', (text) => ((said.out += text), (said.all += text)))
   child.stderr.setEncoding('utf8').on('data', (text) => (said.all += text))
