@@ -7,7 +7,11 @@ import { lockedPage } from '../window.ts'
 const answerShape = z.union([z.undefined(), z.strictObject({ passphrase: z.string().max(1_024) })])
 
 /** Asks in a window of main's own that shows no evidence; closing it is a refusal. One question at a time. */
-export async function askInOwnWindow(places: Places, parent: BrowserWindow | undefined, question: Question): Promise<Answer> {
+export async function askInOwnWindow(
+  places: Places,
+  parent: BrowserWindow | undefined,
+  question: Question,
+): Promise<Answer> {
   const window = new BrowserWindow({
     width: 560,
     height: 420,

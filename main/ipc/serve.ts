@@ -11,7 +11,11 @@ export type LogIncident = (number: string, call: string, error: unknown) => void
  * Answers the window's calls. Only the window's own main frame is heard, every request is decoded first,
  * and here is the one place where a defect is caught.
  */
-export function serveWorkstation(workstation: Workstation, allowed: () => WebContents | undefined, log: LogIncident): void {
+export function serveWorkstation(
+  workstation: Workstation,
+  allowed: () => WebContents | undefined,
+  log: LogIncident,
+): void {
   for (const call of calls) {
     ipcMain.handle(callChannel(call), async (event, request: unknown) => {
       try {

@@ -1,0 +1,77 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { frames } from './cli/frames.ts'
+import { ledger } from './cli/ledger.ts'
+import { seal } from './cli/seal.ts'
+import { verify } from './cli/verify.ts'
+import { exit, type Streams } from './cli/words.ts'
+import { homeFolder } from './disk/home.ts'
+import { readSettings } from './disk/settings.ts'
+import { judgingFor, type Judging } from './judge.ts'
+import { failureText, languageOf, phrasesIn, type Phrases } from './phrases.ts'
+import { placesFrom } from './places.ts'
+
+/** Verbs that need neither window nor display. */
+export const plainVerbs = ['verify', 'seal', 'ledger', 'frames', 'kit', 'help'] as const
+
+/** Verbs that print pages, and therefore need a hidden window. */
+export const windowVerbs = ['review', 'report'] as const
+
+const terminal: Streams = {
+  out: (line) => void process.stdout.write(`${line}\n`),
+  err: (line) => void process.stderr.write(`${line}\n`),
+}
+
+/** Carries out a verb that needs no window; the exit code is the answer. */
+export async function runPlainVerb(
+  root: string,
+  words: readonly string[],
+  streams: Streams = terminal,
+): Promise<number> {
+  const [verb, ...rest] = words
+  const home = valueAfter(rest, '--home')
+  const phrases = await systemPhrases(home)
+  const judging = judgingOrExit(root, home, phrases)
+  switch (verb) {
+    case 'verify':
+      return verify(rest, streams, phrases, judging)
+    case 'seal':
+      return seal(rest, streams, phrases)
+    case 'frames':
+      return frames(rest, streams, phrases, () => judging(undefined))
+    case 'ledger':
+      return ledger(rest, streams, phrases, placesFrom(root).nativeBinding, judging)
+    default:
+      streams.err(phrases('cli.help'))
+      return verb === 'help' ? exit.passed : exit.unusable
+  }
+}
+
+/** The language of the settings, else of the system. */
+export async function systemPhrases(home: string | undefined): Promise<Phrases> {
+  const chosen = (await readSettings(homeFolder(home))).language
+  return phrasesIn(chosen ?? languageOf(Intl.DateTimeFormat().resolvedOptions().locale))
+}
+
+function judgingOrExit(
+  root: string,
+  home: string | undefined,
+  phrases: Phrases,
+): (trust: string | undefined) => Promise<Judging> {
+  return async (trust) => {
+    const judging = await judgingFor(placesFrom(root), { home, trust })
+    if (judging.ok) return judging.value
+    terminal.err(failureText(phrases, judging.failure))
+    return process.exit(exit.unusable)
+  }
+}
+
+function valueAfter(words: readonly string[], option: string): string | undefined {
+  const at = words.indexOf(option)
+  return at < 0 ? undefined : words[at + 1]
+}
+
+const here = fileURLToPath(import.meta.url)
+// Started as a program (not imported by the window's main): the words are its own.
+if (process.argv[1] === here)
+  process.exitCode = await runPlainVerb(join(here, '..', '..', '..'), process.argv.slice(2))

@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs'
+import type { ByteSource } from '../core/bytes.ts'
+import { frameCount, type FrameTable } from '../core/clip/frame-table.ts'
+import type { Failure } from '../core/failure.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+import { sha256 } from '../crypto/hash.ts'
+import { openReadOnly } from '../disk/open-read-only.ts'
+import { openAndJudge, type Judging } from '../judge.ts'
+import { indexClip } from '../media/frame-index.ts'
+import { verifiedSource } from '../media/verified-source.ts'
+import { failureText, type Phrases } from '../phrases.ts'
+import { exit, readWords, type Streams } from './words.ts'
+
+/** `frames FILE|BUNDLE#CLIP --json`: the frame table in presentation order, shown frames only. */
+export async function frames(
+  words: readonly string[],
+  streams: Streams,
+  phrases: Phrases,
+  judging: () => Promise<Judging>,
+): Promise<number> {
+  const read = readWords(words, { values: ['home', 'trust'], flags: ['json'], files: [1, 1] })
+  if (!read.ok) {
+    streams.err(phrases('cli.usage', { verb: 'frames', word: read.failure }))
+    return exit.unusable
+  }
+  const table = await tableOf(read.value.files[0] ?? '', judging)
+  if (!table.ok) {
+    streams.err(failureText(phrases, table.failure))
+    return exit.unusable
+  }
+  if (read.value.options['json']) streams.out(JSON.stringify(plainTable(table.value)))
+  else streams.out(phrases('cli.frames', { ...table.value, count: frameCount(table.value) }))
+  return exit.passed
+}
+
+async function tableOf(word: string, judging: () => Promise<Judging>): Promise<Result<FrameTable, Failure>> {
+  const hash = word.lastIndexOf('#')
+  // A file may bear a # in its own name; only where none such exists does it part bundle and clip.
+  if (hash < 0 || existsSync(word)) return tableOfFile(word)
+  const opened = await openAndJudge(word.slice(0, hash), await judging())
+  if (!opened.ok) return opened
+  const { file, judged } = opened.value
+  try {
+    const name = word.slice(hash + 1)
+    const facts = judged
+      .facts()
+      .case?.clips.find((clip) => [clip.path, clip.originalName, String(clip.number)].includes(name))
+    const clip = judged.clips.find((sealed) => sealed.number === facts?.number)
+    if (!clip) return fail({ code: 'file.notFound', name: word })
+    return await indexed(verifiedSource(clip, sha256, () => undefined))
+  } finally {
+    await file.close()
+  }
+}
+
+async function tableOfFile(path: string): Promise<Result<FrameTable, Failure>> {
+  const file = await openReadOnly(path)
+  if (!file.ok) return file
+  try {
+    return await indexed(file.value)
+  } finally {
+    await file.value.close()
+  }
+}
+
+async function indexed(source: ByteSource): Promise<Result<FrameTable, Failure>> {
+  const table = await indexClip(source)
+  return table.ok ? ok(table.value) : table
+}
+
+function plainTable(table: FrameTable): unknown {
+  const { codec, width, height, timeBase } = table
+  return {
+    codec,
+    width,
+    height,
+    timeBase: `${timeBase.num}/${timeBase.den}`,
+    frames: Array.from(table.pts, (pts, index) => ({ index, pts, key: table.key[index] === 1 })),
+    hidden: table.hidden,
+  }
+}

@@ -1,0 +1,6 @@
+import { readSmallFile } from '../disk/read-folder.ts'
+import type { Judging } from '../judge.ts'
+import { ledgerPorts } from '../ipc/ledger-ports.ts'
+import { verifyLedgerFile } from '../ledger/verify-ledger.ts'
+import { failureText, type Phrases } from '../phrases.ts'
+import { exit, readWords, textOption, type Streams } from './words.ts'

@@ -1,0 +1,104 @@
+import type { BundleFacts } from '../core/seal/bundle-facts.ts'
+import type { Failure } from '../core/failure.ts'
+import { failureText, type Phrases } from '../phrases.ts'
+import { judgeWhole, type Judging } from '../judge.ts'
+import { exit, readWords, textOption, type Streams } from './words.ts'
+
+/** `verify FILE... [--trust DIR] [--json]`: a verdict for every file that could be read. */
+export async function verify(
+  words: readonly string[],
+  streams: Streams,
+  phrases: Phrases,
+  judging: (trust: string | undefined) => Promise<Judging>,
+): Promise<number> {
+  const read = readWords(words, {
+    values: ['trust', 'content', 'home'],
+    flags: ['json'],
+    files: [1, Number.MAX_SAFE_INTEGER],
+  })
+  if (!read.ok) {
+    streams.err(phrases('cli.usage', { verb: 'verify', word: read.failure }))
+    return exit.unusable
+  }
+  const codes: number[] = []
+  const judge = await judging(textOption(read.value, 'trust'))
+  for (const file of read.value.files) {
+    const judged = await judgeWhole(file, judge, textOption(read.value, 'content'))
+    codes.push(judged.ok ? codeOf(judged.value) : exit.unusable)
+    if (read.value.options['json'])
+      streams.out(judged.ok ? jsonLine(file, judged.value) : failureLine(file, judged.failure))
+    else if (judged.ok) for (const line of plainLines(file, judged.value, phrases)) streams.out(line)
+    else streams.err(`${file}: ${failureText(phrases, judged.failure)}`)
+  }
+  return worst(codes)
+}
+
+/** Any broken one makes all broken; then what could not be read; then what could not be decided. */
+function worst(codes: readonly number[]): number {
+  return [exit.failed, exit.unusable, exit.indeterminate].find((code) => codes.includes(code)) ?? exit.passed
+}
+
+function codeOf(facts: BundleFacts): number {
+  const codes = {
+    'TOTAL-PASSED': exit.passed,
+    'TOTAL-FAILED': exit.failed,
+    INDETERMINATE: exit.indeterminate,
+  }
+  return codes[facts.verdict.indication]
+}
+
+function jsonLine(file: string, facts: BundleFacts): string {
+  return JSON.stringify({
+    file,
+    verdict: facts.verdict.indication,
+    subIndication: facts.verdict.subIndication,
+    cryptography: facts.cryptography,
+    findings: facts.findings,
+    files: facts.files.map(({ path, size, covered, state }) => ({ path, size, covered, state })),
+    signers: facts.signers.map(({ subject, serial, sha256, claimedTime, provenTime, verdict, ...more }) => ({
+      subject,
+      serial,
+      sha256,
+      claimedTime,
+      provenTime,
+      verdict: verdict.indication,
+      subIndication: verdict.subIndication,
+      signature: more.signature,
+      algorithm: more.algorithm,
+    })),
+    manifestSha256: facts.manifestSha256 || null,
+  })
+}
+
+/** A file that could not be read has no verdict; the line says so rather than being left out. */
+function failureLine(file: string, failure: Failure): string {
+  return JSON.stringify({
+    file,
+    verdict: null,
+    subIndication: null,
+    cryptography: 'notChecked',
+    findings: [],
+    files: [],
+    signers: [],
+    failure,
+  })
+}
+
+function plainLines(file: string, facts: BundleFacts, phrases: Phrases): string[] {
+  const sub = facts.verdict.subIndication
+  return [
+    `${file}: ${facts.verdict.indication}${sub === null ? '' : ` (${sub})`}`,
+    ...(sub === null ? [] : [`  ${phrases(`subIndication.${sub}.title`)}`]),
+    ...facts.signers.map(
+      (signer) => `  ${phrases('cli.signer', { ...signer, verdict: signer.verdict.indication })}`,
+    ),
+    ...facts.findings
+      .filter((finding) => finding.state !== 'passed')
+      .map((finding) => {
+        const text = finding.reason
+          ? phrases(`reason.${finding.reason}`, { subject: finding.subject, ...finding.facts })
+          : ''
+        return `  ${finding.state === 'failed' ? 'x' : '-'} ${finding.check} ${finding.subject ?? ''}: ${text}`
+      }),
+  ]
+}

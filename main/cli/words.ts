@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util'
+import { fail, ok, type Result } from '../core/result.ts'
+
+/** Exit codes every verb keeps: the verdict's, and 3 when the words are wrong or a file could not be read. */
+export const exit = { passed: 0, failed: 1, indeterminate: 2, unusable: 3 } as const
+
+/** Where a verb writes. Standard output carries the answer and nothing else. */
+export interface Streams {
+  readonly out: (line: string) => void
+  readonly err: (line: string) => void
+}
+
+export interface Words {
+  readonly files: readonly string[]
+  readonly options: Readonly<Record<string, string | boolean | undefined>>
+}
+
+/** What a verb understands: options with a value, and options without. */
+export interface Grammar {
+  readonly values?: readonly string[]
+  readonly flags?: readonly string[]
+  /** Least and most number of plain words. */
+  readonly files: readonly [number, number]
+  /** Options that must be there. */
+  readonly required?: readonly string[]
+}
+
+/** The words of a verb, or the word that is wrong. */
+export function readWords(words: readonly string[], grammar: Grammar): Result<Words, string> {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: Object.fromEntries([
+        ...(grammar.values ?? []).map((name) => [name, { type: 'string' as const }] as const),
+        ...(grammar.flags ?? []).map((name) => [name, { type: 'boolean' as const }] as const),
+      ]),
+    })
+    const missing = grammar.required?.find((name) => values[name] === undefined)
+    if (missing) return fail(`--${missing}`)
+    if (positionals.length < grammar.files[0]) return fail('FILE')
+    if (positionals.length > grammar.files[1]) return fail(positionals[grammar.files[1]] ?? '')
+    return ok({ files: positionals, options: values })
+  } catch (error) {
+    if (error instanceof TypeError) return fail(error.message)
+    throw error
+  }
+}
+
+/** The value of an option that takes one. */
+export function textOption(words: Words, name: string): string | undefined {
+  const value = words.options[name]
+  return typeof value === 'string' ? value : undefined
+}

@@ -1,0 +1,24 @@
+import type { BrowserWindow } from 'electron'
+import type { Phrases } from '../phrases.ts'
+import type { Judging } from '../judge.ts'
+import type { Places } from '../places.ts'
+import type { FrameRoom } from '../frame-room.ts'
+import type { SigningIdentity } from '../core/signing.ts'
+
+/** What stands around every case on this workstation. */
+export interface Desk {
+  readonly home: string
+  readonly places: Places
+  readonly judging: Judging
+  readonly version: string
+  /** SHA-256 of the running program's own main file, lower-case hex: which build wrote a report. */
+  readonly buildSha256: string
+  readonly phrasesIn: (language: 'de' | 'en') => Phrases
+  /** The identity that ships for trying out; it signs for the sample bundle only. */
+  readonly sampleIdentity: () => Promise<SigningIdentity | undefined>
+  /** The hidden window that decodes single frames for reports. */
+  readonly frameRoom: () => Promise<FrameRoom>
+  /** Prints a whole page in a hidden window. */
+  readonly printToPdf: (html: string) => Promise<Uint8Array>
+  readonly window: () => BrowserWindow | undefined
+}

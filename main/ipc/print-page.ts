@@ -1,0 +1,35 @@
+import { BrowserWindow } from 'electron'
+import { lockedPage } from '../window.ts'
+
+/** Pages waiting to be printed, by the name under which the scheme serves them once. */
+const waiting = new Map<string, string>()
+let count = 0
+
+/** The page of that name, handed out to the hidden window that prints it; undefined for any other asker. */
+export function takePageToPrint(name: string): string | undefined {
+  const page = waiting.get(name)
+  waiting.delete(name)
+  return page
+}
+
+/** Prints self-contained HTML (no script runs) as a tagged PDF with outline, on A4. */
+export async function printToPdf(html: string): Promise<Uint8Array> {
+  const name = String(++count)
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: { ...lockedPage, javascript: false, devTools: false },
+  })
+  try {
+    waiting.set(name, html)
+    await window.loadURL(`app://ui/print/${name}`)
+    return await window.webContents.printToPDF({
+      printBackground: true,
+      preferCSSPageSize: true,
+      generateTaggedPDF: true,
+      generateDocumentOutline: true,
+    })
+  } finally {
+    waiting.delete(name)
+    window.destroy()
+  }
+}

@@ -1,0 +1,186 @@
+import { mkdir, copyFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { app } from 'electron'
+import { systemPhrases } from '../cli.ts'
+import { identityFrom } from '../cli/seal.ts'
+import { exit, readWords, textOption, type Words } from '../cli/words.ts'
+import { frameCount } from '../core/clip/frame-table.ts'
+import type { Failure } from '../core/failure.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+import type { SigningIdentity } from '../core/signing.ts'
+import { judgeWhole } from '../judge.ts'
+import { lockSession } from '../lockdown.ts'
+import { failureText, type Phrases } from '../phrases.ts'
+import type { Desk } from './desk.ts'
+import { openCase, type OpenCase } from './open-case.ts'
+import { serveScheme } from './scheme.ts'
+import { giveUp, makeDesk, startWords } from './start.ts'
+
+/** `review [BUNDLE] --out DIR [--key P12 --pass-file FILE]`: the main job in one go, without a window to look at. */
+export function startReview(root: string, words: readonly string[]): void {
+  app.on('window-all-closed', () => undefined)
+  app.whenReady().then(async () => app.exit(await review(root, words.slice(1))), giveUp)
+}
+
+async function review(root: string, words: readonly string[]): Promise<number> {
+  const phrases = await systemPhrases(undefined)
+  const say = (line: string) => void process.stdout.write(`${line}\n`)
+  const read = readWords(words, {
+    values: ['out', 'key', 'pass-file', 'trust', 'home', 'language'],
+    files: [0, 1],
+    required: ['out'],
+  })
+  if (!read.ok) {
+    process.stderr.write(`${phrases('cli.usage', { verb: 'review', word: read.failure })}\n`)
+    return exit.unusable
+  }
+  const done = await reviewWith(root, read.value, say, phrases)
+  if (!done.ok) process.stderr.write(`${failureText(phrases, done.failure)}\n`)
+  return done.ok ? done.value : exit.unusable
+}
+
+async function reviewWith(
+  root: string,
+  words: Words,
+  say: (line: string) => void,
+  phrases: Phrases,
+): Promise<Result<number, Failure>> {
+  const out = resolve(textOption(words, 'out') ?? '')
+  await mkdir(out, { recursive: true })
+  const [trust, language] = [
+    textOption(words, 'trust'),
+    textOption(words, 'language') === 'en' ? 'en' : 'de',
+  ] as const
+  // The case of this one review lies in its own folder, so that nothing of a workstation's cases is touched.
+  const asked = {
+    ...startWords([]),
+    home: textOption(words, 'home') ?? join(out, 'home'),
+    trust: trust && resolve(trust),
+  }
+  app.setPath('userData', join(asked.home, 'browser'))
+  const desk = await makeDesk(root, asked, () => undefined)
+  const file =
+    words.files[0] === undefined ? join(desk.places.sample, 'sample.asice') : resolve(words.files[0])
+  const identity = await identityOf(words)
+  if (!identity.ok) return identity
+  let opened: OpenCase | undefined
+  await lockSession(
+    serveScheme(
+      desk.places.renderer,
+      async (request, kind, number) =>
+        (await opened?.clips.serve(request, kind, number)) ?? new Response(null, { status: 404 }),
+    ),
+  )
+  const result = await openCase(file, desk, {
+    identity: identity.value,
+    changed: () => undefined,
+    gone: () => undefined,
+  })
+  if (!result.ok) return result
+  opened = result.value
+  if (!opened.view().reviewer) {
+    await opened.close()
+    return fail({ code: 'key.sampleOnly' })
+  }
+  return reviewed(opened, desk, { out, language, say, phrases })
+}
+
+/** The key named on the command line; without one the sample identity signs, and for the sample case only. */
+async function identityOf(words: Words): Promise<Result<SigningIdentity | undefined, Failure>> {
+  const [key, pass] = [textOption(words, 'key'), textOption(words, 'pass-file')]
+  return key !== undefined && pass !== undefined ? identityFrom(key, pass) : ok(undefined)
+}
+
+interface ReviewOptions {
+  readonly out: string
+  readonly language: 'de' | 'en'
+  readonly say: (line: string) => void
+  readonly phrases: Phrases
+}
+
+/** Verify, step, annotate, report, verify the report; the answer is the bundle's verdict as an exit code. */
+async function reviewed(
+  open: OpenCase,
+  desk: Desk,
+  options: ReviewOptions,
+): Promise<Result<number, Failure>> {
+  const { say, phrases } = options
+  await open.wholeCheck()
+  const { bundle } = open.view()
+  say(phrases('cli.review.sealed', { name: bundle.name, verdict: bundle.verdict.indication }))
+  const stepped = await stepThrough(open, desk, options)
+  if (!stepped.ok) return closing(open, stepped)
+  const entries = open
+    .view()
+    .entries.filter((entry) => entry.annotation && !entry.withdrawn && entry.supersededBy === null)
+  const report = await open.signReport(
+    options.language,
+    entries.map((entry) => entry.seq),
+  )
+  if (!report.ok) return closing(open, report)
+  const copies = { pdf: join(options.out, 'report.pdf'), container: join(options.out, 'report.asice') }
+  await copyFile(report.value.pdf, copies.pdf)
+  await copyFile(report.value.container, copies.container)
+  const ledger = await open.saveLedgerCopy(join(options.out, 'findings.ledger'))
+  await open.close()
+  if (!ledger.ok) return ledger
+  for (const path of [copies.pdf, copies.container]) {
+    const judged = await judgeWhole(path, desk.judging)
+    if (!judged.ok) return judged
+    say(phrases('cli.review.report', { path, verdict: judged.value.verdict.indication, ...judged.value }))
+    if (judged.value.cryptography !== 'passed')
+      return fail({ code: 'report.selfCheckFailed', reason: 'cryptography' })
+  }
+  const codes = {
+    'TOTAL-PASSED': exit.passed,
+    'TOTAL-FAILED': exit.failed,
+    INDETERMINATE: exit.indeterminate,
+  }
+  return ok(codes[bundle.verdict.indication])
+}
+
+/** Fifty frames on and back on each clip, each decoded picture the same both ways, and a marker where it ended. */
+async function stepThrough(
+  open: OpenCase,
+  desk: Desk,
+  { say, phrases }: ReviewOptions,
+): Promise<Result<null, Failure>> {
+  const room = await desk.frameRoom()
+  for (const clip of open.view().bundle.case?.clips ?? []) {
+    const table = await open.clips.table(clip.number)
+    if (!table.ok) {
+      say(failureText(phrases, table.failure))
+      continue
+    }
+    const last = Math.min(50, frameCount(table.value) - 1)
+    const seen = new Map<number, string>()
+    for (let frame = 0; frame <= last; frame++)
+      seen.set(frame, (await room.picture(clip.number, table.value, frame)).sha256)
+    for (let frame = last; frame >= 0; frame--) {
+      const again = await room.picture(clip.number, table.value, frame)
+      if (again.sha256 !== seen.get(frame))
+        return fail({ code: 'clip.damaged', clip: clip.originalName, from: frame, to: frame })
+    }
+    say(
+      phrases('cli.review.stepped', { clip: clip.originalName, frames: last, all: frameCount(table.value) }),
+    )
+    const marked = await open.annotate({
+      clip: clip.number,
+      from: last,
+      to: last,
+      kind: 'observation',
+      category: 'other',
+      text: phrases('cli.review.marker', { clip: clip.originalName, frame: last }),
+    })
+    if (!marked.ok) return marked
+  }
+  return ok(null)
+}
+
+async function closing(
+  open: OpenCase,
+  result: Result<never, Failure> | Result<null, Failure>,
+): Promise<Result<number, Failure>> {
+  await open.close()
+  return result.ok ? ok(exit.passed) : result
+}

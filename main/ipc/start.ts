@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { app, BrowserWindow } from 'electron'
+import { eventChannel } from '../../preload/contract/channels.ts'
+import { homeFolder } from '../disk/home.ts'
+import { readSettings } from '../disk/settings.ts'
+import { openFrameRoom, type FrameRoom } from '../frame-room.ts'
+import { judgingFor } from '../judge.ts'
+import { lockSession } from '../lockdown.ts'
+import { failureText, languageOf, phrasesIn } from '../phrases.ts'
+import { placesFrom } from '../places.ts'
+import { openReviewWindow, setMenu } from '../window.ts'
+import { openSampleIdentity } from './unlock.ts'
+import type { Desk } from './desk.ts'
+import { incidentLog } from './incident-log.ts'
+import { printToPdf } from './print-page.ts'
+import { serveScheme, type ServeEvidence } from './scheme.ts'
+import { serveWorkstation } from './serve.ts'
+import { ReviewWorkstation, type Tell } from './workstation.ts'
+
+/** What was asked for on the command line of the window. */
+export interface StartWords {
+  readonly file: string | undefined
+  readonly home: string
+  readonly trust: string | undefined
+  readonly sample: boolean
+}
+
+export function startWords(words: readonly string[]): StartWords {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    strict: false,
+    options: { home: { type: 'string' }, trust: { type: 'string' }, sample: { type: 'boolean' } },
+  })
+  const home = typeof values.home === 'string' ? resolve(values.home) : undefined
+  const trust = typeof values.trust === 'string' ? resolve(values.trust) : undefined
+  return { file: positionals[0], home: homeFolder(home), trust, sample: values.sample === true }
+}
+
+/** Builds the parts, joins them, and shows the window. Electron is not awaited here: that would deadlock its start. */
+export function startWorkstation(root: string, words: readonly string[]): void {
+  const asked = startWords(words)
+  app.setPath('userData', join(asked.home, 'browser'))
+  // One instance a home: two would write into the same ledgers.
+  if (!app.requestSingleInstanceLock({ file: asked.file === undefined ? null : resolve(asked.file) })) {
+    app.quit()
+    return
+  }
+  app.on('window-all-closed', () => app.quit())
+  app.whenReady().then(() => runWindow(root, asked), giveUp)
+}
+
+async function runWindow(root: string, asked: StartWords): Promise<void> {
+  const settings = await readSettings(asked.home)
+  const language = settings.language ?? languageOf(app.getLocale())
+  let window: BrowserWindow | undefined
+  const desk = await makeDesk(root, asked, () => window)
+  const tell: Tell = (event, value) => {
+    if (window && !window.isDestroyed()) window.webContents.send(eventChannel(event), value)
+  }
+  const workstation = new ReviewWorkstation(desk, tell, language, settings)
+  const showMenu = () => setMenu(phrasesIn(workstation.language), (command) => tell('command', command))
+  await lockSession(serveScheme(desk.places.renderer, evidenceOf(workstation)))
+  serveWorkstation(workstation, () => window?.webContents, incidentLog(asked.home))
+  workstation.onLanguage = showMenu
+  showMenu()
+  if (asked.sample) await workstation.openSample()
+  else if (asked.file !== undefined) await workstation.handOver(resolve(asked.file))
+  window = openReviewWindow(desk.places)
+  takeHandedOver(window, workstation)
+  endOnce(workstation)
+}
+
+/** A second start hands over its file and ends; the first one comes to the front. */
+function takeHandedOver(window: BrowserWindow, workstation: ReviewWorkstation): void {
+  const open = (path: unknown) => {
+    window.focus()
+    if (typeof path === 'string') void workstation.handOver(path)
+  }
+  app.on('second-instance', (_event, _argv, _folder, data) =>
+    open(typeof data === 'object' && data !== null ? Reflect.get(data, 'file') : undefined),
+  )
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    open(path)
+  })
+}
+
+/** The ledger gets its closing checkpoint before the program ends, however it ends. */
+function endOnce(workstation: ReviewWorkstation): void {
+  let closing = false
+  app.on('before-quit', (event) => {
+    if (closing) return
+    closing = true
+    event.preventDefault()
+    workstation.closeBundle().finally(() => app.quit())
+  })
+}
+
+function evidenceOf(workstation: ReviewWorkstation): ServeEvidence {
+  return async (request, kind, number) =>
+    (await workstation.openCase?.clips.serve(request, kind, number)) ?? new Response(null, { status: 404 })
+}
+
+/** The parts that every case on this workstation shares. */
+export async function makeDesk(
+  root: string,
+  asked: StartWords,
+  window: () => BrowserWindow | undefined,
+): Promise<Desk> {
+  const places = placesFrom(root)
+  const judging = await judgingFor(places, { home: asked.home, trust: asked.trust })
+  if (!judging.ok) throw new Error(failureText(phrasesIn('en'), judging.failure))
+  let room: Promise<FrameRoom> | undefined
+  return {
+    home: asked.home,
+    places,
+    judging: judging.value,
+    version: app.getVersion(),
+    buildSha256: createHash('sha256')
+      .update(await readFile(join(root, 'build', 'main', 'index.js')))
+      .digest('hex'),
+    phrasesIn,
+    sampleIdentity: () => openSampleIdentity(places),
+    frameRoom: () => (room ??= openFrameRoom()),
+    printToPdf,
+    window,
+  }
+}
+
+/** Without the window nothing can be shown in it: the reason goes to the terminal, and the exit code says 3. */
+export function giveUp(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  app.exit(3)
+}

@@ -1,0 +1,205 @@
+import { networkInterfaces } from 'node:os'
+import { clipboard, dialog, shell } from 'electron'
+import type { Failure } from '../core/failure.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+import { writeSettings, type Settings } from '../disk/settings.ts'
+import { exists } from '../disk/write-once.ts'
+import { judgeWhole } from '../judge.ts'
+import type {
+  Language,
+  RecentView,
+  Workstation,
+  WorkstationEvents,
+} from '../../preload/contract/workstation.ts'
+import type { Desk } from './desk.ts'
+import { openCase, type OpenCase } from './open-case.ts'
+import { unlockIdentity } from './unlock.ts'
+import { join } from 'node:path'
+import type { SigningIdentity } from '../core/signing.ts'
+
+/** Tells the window something it did not ask for. */
+export type Tell = <K extends keyof WorkstationEvents>(event: K, value: WorkstationEvents[K]) => void
+
+/** The workstation behind the window: one open case at a time, one reviewer at a time. */
+export class ReviewWorkstation implements Workstation {
+  readonly #desk: Desk
+  readonly #tell: Tell
+  #language: Language
+  #settings: Settings
+  #open: OpenCase | undefined
+  #identity: SigningIdentity | undefined
+  #failure: Failure | null = null
+  /** Called after the language changed: menus are main's own. */
+  onLanguage: () => void = () => undefined
+
+  constructor(desk: Desk, tell: Tell, language: Language, settings: Settings) {
+    this.#desk = desk
+    this.#tell = tell
+    this.#language = language
+    this.#settings = settings
+  }
+
+  get openCase(): OpenCase | undefined {
+    return this.#open
+  }
+
+  get language(): Language {
+    return this.#language
+  }
+
+  async start() {
+    const recent = await Promise.all(this.#settings.recent.map(recentView))
+    const open = this.#open?.view() ?? null
+    const failure = this.#failure
+    this.#failure = null
+    return {
+      language: this.#language,
+      version: this.#desk.version,
+      offline: isOffline(),
+      platform: process.platform,
+      open,
+      recent,
+      failure,
+    }
+  }
+
+  async setLanguage({ language }: { readonly language: Language }) {
+    this.#language = language
+    await this.#remember({ ...this.#settings, language })
+    this.#tell('languageChanged', language)
+    this.onLanguage()
+    return language
+  }
+
+  async chooseBundle() {
+    const phrases = this.#desk.phrasesIn(this.#language)
+    const path = await askForFile(this.#desk, {
+      title: phrases('dialog.open.title'),
+      filters: [
+        { name: phrases('dialog.open.kind'), extensions: ['asice', 'sce', 'zip'] },
+        { name: phrases('dialog.open.all'), extensions: ['*'] },
+      ],
+      properties: ['openFile'],
+    })
+    return path === undefined ? ok(undefined) : this.openBundle({ path })
+  }
+
+  async openBundle({ path }: { readonly path: string }) {
+    await this.closeBundle()
+    const opened = await openCase(path, this.#desk, {
+      identity: this.#identity,
+      changed: (view) => this.#tell('caseChanged', view),
+      gone: (failure) => this.#tell('bundleGone', failure),
+    })
+    if (!opened.ok) return opened
+    this.#open = opened.value
+    await this.#rememberOpened(path, opened.value)
+    return ok(opened.value.view())
+  }
+
+  openSample() {
+    return this.openBundle({ path: join(this.#desk.places.sample, 'sample.asice') })
+  }
+
+  async closeBundle(): Promise<Result<null, Failure>> {
+    const open = this.#open
+    this.#open = undefined
+    return (await open?.close()) ?? ok(null)
+  }
+
+  async frameTable({ clip }: { readonly clip: number }) {
+    return this.#open?.clips.table(clip) ?? noneOpen
+  }
+
+  async unlock() {
+    if (!this.#open) return noneOpen
+    const identity = await unlockIdentity(this.#desk, this.#language)
+    if (!identity.ok) return identity
+    this.#identity = identity.value
+    return this.#open.unlock(identity.value)
+  }
+
+  async annotate(draft: Parameters<Workstation['annotate']>[0]) {
+    return this.#open?.annotate(draft) ?? noneOpen
+  }
+
+  async correctAnnotation(request: Parameters<Workstation['correctAnnotation']>[0]) {
+    return this.#open?.correct(request) ?? noneOpen
+  }
+
+  async withdrawAnnotation(request: Parameters<Workstation['withdrawAnnotation']>[0]) {
+    return this.#open?.withdraw(request) ?? noneOpen
+  }
+
+  async signReport(request: Parameters<Workstation['signReport']>[0]) {
+    return this.#open?.confirmAndSignReport(request, this.#language) ?? noneOpen
+  }
+
+  async verifyFile({ path }: { readonly path: string }) {
+    return judgeWhole(path, this.#desk.judging)
+  }
+
+  async pauseVerification({ paused }: { readonly paused: boolean }) {
+    this.#open?.pause(paused)
+    return null
+  }
+
+  async watching({ clip }: { readonly clip: number; readonly frame: number }) {
+    this.#open?.watching(clip)
+    return null
+  }
+
+  async copyText({ text }: { readonly text: string }) {
+    clipboard.writeText(text)
+    return null
+  }
+
+  /** Only what this case has written may be opened: the window names no paths of its own. */
+  async showReport({ path }: { readonly path: string }): Promise<Result<null, Failure>> {
+    if (!this.#open?.wrote(path)) return fail({ code: 'file.notFound', name: path })
+    shell.showItemInFolder(path)
+    return ok(null)
+  }
+
+  /** Opens what was handed over from outside (command line, second start) and tells the window. */
+  async handOver(path: string): Promise<void> {
+    const opened = await this.openBundle({ path })
+    if (opened.ok) this.#tell('opened', opened.value)
+    else {
+      this.#failure = opened.failure
+      this.#tell('openFailed', opened.failure)
+    }
+  }
+
+  async #rememberOpened(path: string, opened: OpenCase): Promise<void> {
+    const fileNumber = opened.view().bundle.case?.case.fileNumber ?? ''
+    const others = this.#settings.recent.filter((recent) => recent.path !== path)
+    const recent = [{ path, fileNumber, openedAt: new Date().toISOString() }, ...others].slice(0, 10)
+    await this.#remember({ ...this.#settings, recent })
+  }
+
+  async #remember(settings: Settings): Promise<void> {
+    this.#settings = settings
+    await writeSettings(this.#desk.home, settings)
+  }
+}
+
+const noneOpen = fail({ code: 'bundle.noneOpen' as const })
+
+async function recentView(recent: Settings['recent'][number]): Promise<RecentView> {
+  const name = recent.path.split(/[\\/]/).pop() ?? recent.path
+  return { ...recent, name, present: await exists(recent.path) }
+}
+
+/** True when the system lists no interface with an address but the loopback. */
+function isOffline(): boolean {
+  return Object.values(networkInterfaces()).every(
+    (addresses) => addresses?.every((address) => address.internal) ?? true,
+  )
+}
+
+async function askForFile(desk: Desk, options: Electron.OpenDialogOptions): Promise<string | undefined> {
+  const window = desk.window()
+  const chosen = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options))
+  return chosen.filePaths[0]
+}

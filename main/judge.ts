@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs'
+import { basename, extname, join } from 'node:path'
+import { fromUtf8 } from './core/bytes.ts'
+import type { FileFailure } from './core/failure.ts'
+import { fail, ok, type Result } from './core/result.ts'
+import type { BundleFacts } from './core/seal/bundle-facts.ts'
+import { trustFrom, type Trust } from './crypto/trust.ts'
+import { homeFolder, trustFolder } from './disk/home.ts'
+import { openReadOnly, type OpenFile } from './disk/open-read-only.ts'
+import { readFolder } from './disk/read-folder.ts'
+import type { Places } from './places.ts'
+import { judgeFile, type JudgedFile } from './verify/judge-file.ts'
+
+/** What a judgement leans on besides the file itself. */
+export interface Judging {
+  readonly trust: Trust
+  /** The sample CA counts for the sample bundle and for nothing else. */
+  readonly sampleTrust: { readonly trust: Trust; readonly manifestSha256: string }
+  readonly now: () => Date
+}
+
+/** Trust from `--trust DIR`, else the installed one, else none: then nothing is ever TOTAL-PASSED. */
+export async function judgingFor(
+  places: Places,
+  options: { readonly home?: string | undefined; readonly trust?: string | undefined },
+): Promise<Result<Judging, FileFailure>> {
+  const folder = trustFolder(homeFolder(options.home), options.trust)
+  const installed = await readFolder(folder, options.trust === undefined ? 'empty' : 'failure')
+  const sample = await readFolder(join(places.sample, 'trust'), 'empty')
+  if (!installed.ok) return installed
+  if (!sample.ok) return sample
+  return ok({
+    trust: trustFrom(installed.value),
+    sampleTrust: { trust: trustFrom(sample.value), manifestSha256: sampleDigest(places) },
+    now: () => new Date(),
+  })
+}
+
+/** Which bundle the sample CA counts for; none when the sample was removed. */
+function sampleDigest(places: Places): string {
+  try {
+    const note: unknown = JSON.parse(fromUtf8(readFileSync(join(places.sample, 'sample.json'))) ?? '')
+    const digest: unknown =
+      typeof note === 'object' && note !== null ? Reflect.get(note, 'manifestSha256') : undefined
+    return typeof digest === 'string' ? digest : ''
+  } catch {
+    return ''
+  }
+}
+
+/** An opened file with what is known of it so far. */
+export interface Judged {
+  readonly file: OpenFile
+  readonly judged: JudgedFile
+}
+
+/** Opens and judges; the content of bundles is read only by the whole check that may follow. */
+export async function openAndJudge(path: string, judging: Judging): Promise<Result<Judged, FileFailure>> {
+  const file = await openReadOnly(path)
+  if (!file.ok) return file
+  const judged = await judgeFile(file.value, {
+    name: file.value.name,
+    trust: judging.trust,
+    sampleTrust: judging.sampleTrust,
+    now: judging.now(),
+  })
+  return ok({ file: file.value, judged })
+}
+
+/** Judges any file to the end: bundle, foreign container, report, bare signature. */
+export async function judgeWhole(
+  path: string,
+  judging: Judging,
+  contentPath?: string,
+): Promise<Result<BundleFacts, FileFailure>> {
+  const file = await openReadOnly(path)
+  if (!file.ok) return file
+  const content = await openContent(path, contentPath)
+  try {
+    const judged = await judgeFile(file.value, {
+      name: basename(path),
+      trust: judging.trust,
+      sampleTrust: judging.sampleTrust,
+      now: judging.now(),
+      ...(content ? { content } : {}),
+    })
+    await judged.checkWhole({ signal: new AbortController().signal, onProgress: () => undefined })
+    return ok(judged.facts())
+  } catch (error) {
+    if (error instanceof Error && error.name === 'FileGone')
+      return fail({ code: 'file.gone', name: basename(path) })
+    throw error
+  } finally {
+    await file.value.close()
+    await content?.close()
+  }
+}
+
+/** What a bare signature speaks of: the file named, else the sibling whose name lacks the last ending. */
+async function openContent(path: string, contentPath: string | undefined): Promise<OpenFile | undefined> {
+  const bare = ['.p7s', '.p7m', '.pkcs7', '.csig', '.sig'].includes(extname(path).toLowerCase())
+  const wanted = contentPath ?? (bare ? path.slice(0, -extname(path).length) : undefined)
+  if (wanted === undefined) return undefined
+  const opened = await openReadOnly(wanted)
+  return opened.ok ? opened.value : undefined
+}
