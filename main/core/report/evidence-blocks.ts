@@ -1,0 +1,164 @@
+import type { Finding, State } from '../seal/finding.ts'
+import type { Block, Inline } from './blocks.ts'
+import { join, row, rows, say } from './blocks.ts'
+import { commonName } from './names.ts'
+import type { ReportedClip, ReportedPicture, ReportModel } from './report-model.ts'
+
+/** Section: which bundle, which clips, by what hashes they are known. */
+export function bundleBlocks({ bundle, clips, seal }: ReportModel): readonly Block[] {
+  const signer = seal.signers[0]
+  const sealed = signer
+    ? signer.claimedTime
+      ? say('sealedBy', { at: { instant: signer.claimedTime }, by: commonName(signer.subject) })
+      : commonName(signer.subject)
+    : say('unsigned')
+  return [
+    rows(
+      row('bundleName', bundle.name),
+      row('exhibit', bundle.exhibit?.number ?? null),
+      row('medium', bundle.exhibit ? mediumLine(bundle.exhibit) : null),
+      row('size', say('sizeLine', { bytes: { bytes: bundle.size }, files: { count: bundle.files } })),
+      row('sealed', sealed),
+      row('manifest', { hash: bundle.manifestSha256 }),
+      row(
+        'custody',
+        ...bundle.custody.map((act) => join({ recorded: act.at }, ' – ', act.by, ': ', act.act)),
+      ),
+    ),
+    clipTable(clips),
+    ...clips.map(clipHashes),
+  ]
+}
+
+function mediumLine({ medium, serial }: { readonly medium: string; readonly serial: string }): Inline {
+  return serial === '' ? medium : say('mediumLine', { medium, serial })
+}
+
+function clipTable(clips: readonly ReportedClip[]): Block {
+  return {
+    block: 'table',
+    name: 'clips',
+    columns: ['number', 'clip', 'device', 'duration', 'frames', 'format'].map((key) => say(`column.${key}`)),
+    rows: clips.map((clip) => [
+      String(clip.number),
+      { strong: clip.name },
+      join(clip.device.model, ' ', clip.device.serial),
+      clip.picture ? { ticks: clip.picture.duration, timeBase: clip.picture.timeBase } : say('unknown'),
+      clip.picture ? { frame: clip.picture.frames } : say('unknown'),
+      clip.picture ? formatLine(clip.picture) : say('unknown'),
+    ]),
+  }
+}
+
+function formatLine({ codec, width, height }: ReportedPicture): Inline {
+  return say('formatLine', { codec: codecName(codec), width: String(width), height: String(height) })
+}
+
+/** Names people know for the codec strings of WebCodecs; others stand as they are. */
+function codecName(codec: string): string {
+  const family = codec.split('.')[0] ?? codec
+  const names: Readonly<Record<string, string>> = {
+    avc: 'H.264',
+    avc1: 'H.264',
+    avc3: 'H.264',
+    hevc: 'H.265',
+    hvc1: 'H.265',
+    hev1: 'H.265',
+    vp8: 'VP8',
+    vp9: 'VP9',
+    vp09: 'VP9',
+    av1: 'AV1',
+    av01: 'AV1',
+  }
+  return names[family] ?? codec
+}
+
+function clipHashes(clip: ReportedClip): Block {
+  const offset =
+    clip.clockOffsetMs === null
+      ? say('clockNotCompared')
+      : say('clockOffset', { offset: String(clip.clockOffsetMs), source: clip.clockSource })
+  return {
+    block: 'rows',
+    rows: [
+      row('clipFile', join({ strong: clip.name }, ' – ', clip.path, ', ', { bytes: clip.size })),
+      row('sha256', { hash: clip.sha256 }),
+      row(
+        'deviceClock',
+        clip.startedAt ? join({ recorded: clip.startedAt }, '; ', offset) : say('deviceClockUnknown'),
+      ),
+    ],
+  }
+}
+
+/** What a reader asks of a seal, each answered by its own checks: never one tick for all. */
+const questions = {
+  data: ['container', 'manifest', 'coverage', 'file', 'chunkList'],
+  signature: ['signature', 'signedAttributes', 'algorithm'],
+  signer: ['chain', 'role', 'validity'],
+  revocation: ['revocation'],
+  time: ['timestamp', 'clock'],
+} satisfies Readonly<Record<string, readonly Finding['check'][]>>
+
+/** Section: each question with what was found, then every single finding that is not a pass. */
+export function sealBlocks(model: ReportModel): readonly Block[] {
+  const { findings } = model.seal
+  const answers = Object.entries(questions).map(([key, checks]) => {
+    const state = stateOf(findings.filter((finding) => (checks as readonly string[]).includes(finding.check)))
+    return [{ strong: say(`question.${key}`) }, answer(key, state, model), { state }] satisfies Inline[]
+  })
+  const table: Block = {
+    block: 'table',
+    name: 'seal',
+    columns: ['question', 'finding', 'result'].map((key) => say(`column.${key}`)),
+    rows: answers,
+  }
+  const open = findings.filter((finding) => finding.state !== 'passed')
+  const verdict: Block = { block: 'paragraph', text: verdictLine(model) }
+  return open.length === 0 ? [table, verdict] : [table, verdict, openFindings(open)]
+}
+
+/** Silence is not a pass: without a finding the question was not looked at. */
+export function stateOf(findings: readonly Finding[]): State {
+  if (findings.some(({ state }) => state === 'failed')) return 'failed'
+  return findings.length > 0 && findings.every(({ state }) => state === 'passed') ? 'passed' : 'notChecked'
+}
+
+function answer(key: string, state: State, { seal, bundle }: ReportModel): Inline {
+  const signer = seal.signers[0]
+  const anchor = signer?.chain.at(-1)
+  return say(`answer.${key}.${state}`, {
+    files: { count: bundle.files },
+    algorithm: signer?.algorithm ?? '',
+    signer: signer ? commonName(signer.subject) : '',
+    anchor: anchor ? commonName(anchor.subject) : '',
+    asOf: signer?.revocationAsOf ? { instant: signer.revocationAsOf } : say('unknown'),
+    claimed: signer?.claimedTime ? { instant: signer.claimedTime } : say('unknown'),
+    proven: signer?.provenTime ? { instant: signer.provenTime } : say('unknown'),
+  })
+}
+
+function verdictLine({ seal }: ReportModel): Inline {
+  const { indication, subIndication } = seal.verdict
+  const code = subIndication === null ? indication : `${indication} / ${subIndication}`
+  return say('verdictLine', { code })
+}
+
+function openFindings(findings: readonly Finding[]): Block {
+  return {
+    block: 'table',
+    name: 'findings',
+    columns: ['check', 'subjectOf', 'reason', 'result'].map((key) => say(`column.${key}`)),
+    rows: findings.map((finding) => [
+      { phrase: `finding.${finding.check}` },
+      finding.subject ?? '',
+      finding.reason ? { phrase: `reason.${finding.reason}`, facts: printable(finding) } : '',
+      { state: finding.state },
+    ]),
+  }
+}
+
+function printable({ facts = {}, subject = '' }: Finding): Readonly<Record<string, Inline>> {
+  const entries = Object.entries(facts).map(([name, value]) => [name, String(value)] as const)
+  return { subject, ...Object.fromEntries(entries) }
+}

@@ -1,0 +1,67 @@
+import type { Limit, ReportedClip, ReportModel } from './report-model.ts'
+
+type Unlimited = Omit<ReportModel, 'limits' | 'annexes' | 'previous'>
+
+/** All that the report cannot vouch for, in the order it is printed. What holds for every report comes first. */
+export function limitsOf(model: Unlimited): readonly Limit[] {
+  return [
+    ...(model.sample ? [limit('sample')] : []),
+    limit('sealMeaning'),
+    ...sealLimits(model),
+    ...model.clips.flatMap(clipLimits),
+    ...reviewLimits(model),
+    limit('eyewitness'),
+    limit('systemClock'),
+  ]
+}
+
+function limit(code: string, facts: Limit['facts'] = {}): Limit {
+  return { code, facts }
+}
+
+function sealLimits({ seal }: Unlimited): readonly Limit[] {
+  const { indication, subIndication } = seal.verdict
+  const asOf = seal.signers.map((signer) => signer.revocationAsOf).find((date) => date !== null)
+  const proven = seal.signers.some((signer) => signer.provenTime !== null)
+  return [
+    ...(indication === 'TOTAL-PASSED'
+      ? []
+      : [limit('notPassed', { indication, subIndication: subIndication ?? '' })]),
+    ...(subIndication === 'CONTENT_PENDING' ? [limit('contentPending')] : []),
+    asOf ? limit('revocationAsOf', { date: asOf }) : limit('revocationUnknown'),
+    ...(proven ? [] : [limit('sealTimeClaimed')]),
+  ]
+}
+
+function clipLimits(clip: ReportedClip): readonly Limit[] {
+  const { name: clipName } = clip
+  const broken = clip.broken.map((span) => limit('brokenChunk', { clip: clipName, ...span }))
+  return [
+    ...broken,
+    ...(clip.picture === null ? [limit('framesNotCounted', { clip: clipName })] : []),
+    ...(clip.seen === null ? [limit('coverageUnknown', { clip: clipName })] : []),
+    ...(clip.seen?.unseen ?? []).map((span) => limit('unseen', { clip: clipName, ...span })),
+    ...(clip.startedAt === null ? [limit('deviceTimeUnknown', { clip: clipName })] : []),
+    ...(clip.startedAt !== null && clip.clockOffsetMs === null
+      ? [limit('clockNotCompared', { clip: clipName })]
+      : []),
+  ]
+}
+
+function reviewLimits({ work, statements, ledger }: Unlimited): readonly Limit[] {
+  const left = work.annotations - work.printed
+  const bare = statements.filter((statement) => statement.still === null).map((statement) => statement.entry)
+  const unsound = ledger.findings.filter((finding) => finding.state !== 'passed')
+  return [
+    ...(left > 0 ? [limit('selection', { printed: work.printed, annotations: work.annotations })] : []),
+    ...(work.withdrawn > 0 ? [limit('withdrawn', { count: work.withdrawn })] : []),
+    ...(bare.length > 0 ? [limit('noStill', { entries: bare.join(', ') })] : []),
+    ...(ledger.checkedTo < ledger.entries
+      ? [limit('ledgerNotWhole', { checked: ledger.checkedTo, entries: ledger.entries })]
+      : []),
+    ...(unsound.length > 0
+      ? [limit('ledgerUnsound', { checks: unsound.map((finding) => finding.check).join(', ') })]
+      : []),
+    limit('ledgerAnchor'),
+  ]
+}
