@@ -18,6 +18,8 @@ export type BundleFailure =
   | { readonly code: 'bundle.notPlayable'; readonly name: string; readonly subIndication: string }
   | { readonly code: 'bundle.noneOpen' }
   | { readonly code: 'clip.notDecodable'; readonly clip: string; readonly codec: string }
+  /** The container's own index lies in a chunk that does not match the seal. */
+  | { readonly code: 'clip.indexBroken'; readonly clip: string; readonly chunk: number }
   | { readonly code: 'clip.damaged'; readonly clip: string; readonly from: number; readonly to: number }
   | { readonly code: 'clip.notReady'; readonly clip: string }
   | { readonly code: 'seal.caseFile'; readonly name: string; readonly field: string }
@@ -32,6 +34,14 @@ export type LedgerFailure =
   | { readonly code: 'ledger.altered'; readonly entry: number; readonly reason: string }
   | { readonly code: 'ledger.tipMoved'; readonly expected: number; readonly found: number }
   | { readonly code: 'ledger.noIdentity' }
+  /** The file, its medium or its journal went away or was exchanged while it was open. */
+  | { readonly code: 'ledger.gone'; readonly name: string }
+  /** A session key may sign only so long; unlocking again begins a new session. */
+  | { readonly code: 'ledger.sessionExpired'; readonly until: string }
+  /** This workstation has seen more entries than the file holds: an older copy, or its end was cut. */
+  | { readonly code: 'ledger.behind'; readonly known: number; readonly found: number }
+  /** The program ended without closing the ledger, and the journal with its last entries has been removed. */
+  | { readonly code: 'ledger.journalMissing'; readonly name: string }
   | { readonly code: 'annotation.notAllowed'; readonly reason: string }
 
 export type KeyFailure =

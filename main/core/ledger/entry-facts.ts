@@ -1,4 +1,5 @@
 import type { Annotation } from '../annotation/annotation.ts'
+import type { Json } from '../canonical.ts'
 import type { Finding } from '../seal/finding.ts'
 
 /** Kinds of entry of the findings ledger, and after them those of the access log alone. */
@@ -45,6 +46,8 @@ export interface EntryFacts {
   readonly reason: string | null
   /** What became of what the entry says; absent means present. */
   readonly payload?: PayloadState
+  /** What the entry says, as it was committed to; null when it is not there. */
+  readonly data?: Json | null
 }
 
 /** `withheld`: left out of a copy on purpose; `erased`: by a signed deletion note; `missing`: gone without one. */

@@ -1,13 +1,67 @@
 import { equalBytes, type Hash, type Sha256 } from '../bytes.ts'
 import { nodeHash } from './merkle.ts'
 
-/** Root of `leaves[from, to)` by the definition of RFC 6962, section 2.1. */
-function rangeRoot(sha256: Sha256, leaves: readonly Hash[], from: number, to: number): Hash {
-  const first = leaves[from]
-  if (to - from === 1 && first) return first
-  if (to <= from) return sha256(new Uint8Array(0))
-  const middle = from + splitOf(to - from)
-  return nodeHash(sha256, rangeRoot(sha256, leaves, from, middle), rangeRoot(sha256, leaves, middle, to))
+/** All leaves of a tree with its inner nodes, each hashed once: made where many proofs are wanted. */
+export class MerkleTree {
+  readonly #sha256: Sha256
+  /** Level k holds the roots of the complete subtrees of 2^k leaves. */
+  readonly #levels: (readonly Hash[])[]
+
+  constructor(sha256: Sha256, leaves: readonly Hash[]) {
+    this.#sha256 = sha256
+    this.#levels = [leaves]
+    for (let below = leaves; below.length > 1;) {
+      below = pairsOf(below).map(([left, right]) => nodeHash(sha256, left, right))
+      this.#levels.push(below)
+    }
+  }
+
+  get size(): number {
+    return this.#levels[0]?.length ?? 0
+  }
+
+  get root(): Hash {
+    return this.#rangeRoot(0, this.size)
+  }
+
+  /** Proof that the leaf at `index` (from 0) is in the tree, lowest node first (RFC 6962, 2.1.1). */
+  inclusionProof(index: number): readonly Hash[] {
+    return this.#walk(index, (from, to) => to - from > 1).proof
+  }
+
+  /** Proof that the tree over the first `size` leaves is the beginning of this one (RFC 6962, 2.1.2). */
+  consistencyProof(size: number): readonly Hash[] {
+    if (size <= 0 || size >= this.size) return []
+    const { proof, from, to } = this.#walk(size - 1, (_, end) => size !== end)
+    // The old root itself is known to whoever checks, unless it became an inner node further right.
+    return from === 0 ? proof : [this.#rangeRoot(from, to), ...proof]
+  }
+
+  /** Goes down to a leaf and takes the root of each half that is left behind. */
+  #walk(index: number, further: (from: number, to: number) => boolean) {
+    const proof: Hash[] = []
+    let from = 0
+    let to = this.size
+    while (further(from, to)) {
+      const middle = from + splitOf(to - from)
+      const left = index < middle
+      proof.push(left ? this.#rangeRoot(middle, to) : this.#rangeRoot(from, middle))
+      if (left) to = middle
+      else from = middle
+    }
+    return { proof: proof.reverse(), from, to }
+  }
+
+  /** Root of the leaves from `from` up to `to`, not counted, by the definition of RFC 6962, section 2.1. */
+  #rangeRoot(from: number, to: number): Hash {
+    const length = to - from
+    if (length === 0) return this.#sha256(new Uint8Array(0))
+    const whole = length === 1 || length === 2 * splitOf(length)
+    const known = whole ? this.#levels[Math.round(Math.log2(length))]?.[from / length] : undefined
+    if (known) return known
+    const middle = from + splitOf(length)
+    return nodeHash(this.#sha256, this.#rangeRoot(from, middle), this.#rangeRoot(middle, to))
+  }
 }
 
 /** The largest power of two below n, n > 1. */
@@ -17,45 +71,13 @@ function splitOf(n: number): number {
   return split
 }
 
-/** Root over all leaves: the slow way, which the frontier must agree with. */
-export function rootOfLeaves(sha256: Sha256, leaves: readonly Hash[]): Hash {
-  return rangeRoot(sha256, leaves, 0, leaves.length)
-}
-
-/** Proof that the leaf at `index` (from 0) is in the tree over all leaves, lowest node first (RFC 6962, 2.1.1). */
-export function inclusionProof(sha256: Sha256, leaves: readonly Hash[], index: number): readonly Hash[] {
-  const proof: Hash[] = []
-  let from = 0
-  let to = leaves.length
-  while (to - from > 1) {
-    const middle = from + splitOf(to - from)
-    const left = index < middle
-    proof.push(left ? rangeRoot(sha256, leaves, middle, to) : rangeRoot(sha256, leaves, from, middle))
-    if (left) to = middle
-    else from = middle
+function pairsOf(nodes: readonly Hash[]): readonly (readonly [Hash, Hash])[] {
+  const pairs: (readonly [Hash, Hash])[] = []
+  for (let at = 0; at + 1 < nodes.length; at += 2) {
+    const [left, right] = nodes.slice(at, at + 2)
+    if (left && right) pairs.push([left, right])
   }
-  return proof.reverse()
-}
-
-/** Proof that the tree over the first `size` leaves is the beginning of the tree over all (RFC 6962, 2.1.2). */
-export function consistencyProof(sha256: Sha256, leaves: readonly Hash[], size: number): readonly Hash[] {
-  if (size <= 0 || size >= leaves.length) return []
-  const proof: Hash[] = []
-  let from = 0
-  let to = leaves.length
-  let known = true
-  while (size !== to) {
-    const middle = from + splitOf(to - from)
-    const left = size <= middle
-    proof.push(left ? rangeRoot(sha256, leaves, middle, to) : rangeRoot(sha256, leaves, from, middle))
-    if (left) to = middle
-    else {
-      from = middle
-      known = false
-    }
-  }
-  // The old root itself is known to whoever checks, unless it became an inner node further right.
-  return known ? proof.reverse() : [rangeRoot(sha256, leaves, from, to), ...proof.reverse()]
+  return pairs
 }
 
 /** Whether the proof leads from the leaf to the root, using every node of it (RFC 9162, 2.1.3.2). */

@@ -1,0 +1,63 @@
+import type { Json } from '../canonical.ts'
+import type { LedgerFailure } from '../failure.ts'
+import type { EntryFacts } from '../ledger/entry-facts.ts'
+import { fail, ok, type Result } from '../result.ts'
+import { annotationData } from './annotation-data.ts'
+import type { Annotation } from './annotation.ts'
+import { reasonRefusal, type AnnotationRefusal } from './rules.ts'
+
+/** What is to be appended: the kind and the data of the entry. */
+export interface Statement {
+  readonly kind: 'annotation' | 'correction' | 'withdrawal'
+  readonly data: Json
+}
+
+/** The entry of a new annotation, whose draft `checkDraft` has accepted. */
+export function annotate(annotation: Annotation): Statement {
+  return { kind: 'annotation', data: annotationData(annotation) }
+}
+
+/** An entry that stands in place of entry `seq`; the old one stays readable. Only its author may, and only once. */
+export function correct(
+  entries: readonly EntryFacts[],
+  seq: number,
+  annotation: Annotation,
+  words: { readonly reason: string; readonly author: string },
+): Result<Statement, LedgerFailure> {
+  const old = entries[seq - 1]
+  const refusal = changeRefusal(old, words)
+  if (refusal) return refused(refusal)
+  if (old?.annotation?.id !== annotation.id) return refused('otherAnnotation')
+  return ok({
+    kind: 'correction',
+    data: { supersedes: seq, reason: words.reason, annotation: annotationData(annotation) },
+  })
+}
+
+/** An entry that takes entry `seq` back; it stays readable. Only its author may. */
+export function withdraw(
+  entries: readonly EntryFacts[],
+  seq: number,
+  words: { readonly reason: string; readonly author: string },
+): Result<Statement, LedgerFailure> {
+  const refusal = changeRefusal(entries[seq - 1], words)
+  return refusal
+    ? refused(refusal)
+    : ok({ kind: 'withdrawal', data: { supersedes: seq, reason: words.reason } })
+}
+
+function changeRefusal(
+  old: EntryFacts | undefined,
+  words: { readonly reason: string; readonly author: string },
+): AnnotationRefusal | undefined {
+  if (!old?.annotation) return 'notAnAnnotation'
+  if (old.withdrawn) return 'alreadyWithdrawn'
+  if (old.supersededBy !== null) return 'alreadyCorrected'
+  // Somebody else's observation is contradicted by a countersignature, never rewritten.
+  return old.author === words.author ? reasonRefusal(words.reason) : 'otherAuthor'
+}
+
+/** A broken rule as the failure that the window words. */
+export function refused(reason: AnnotationRefusal): { readonly ok: false; readonly failure: LedgerFailure } {
+  return fail({ code: 'annotation.notAllowed', reason })
+}

@@ -1,0 +1,243 @@
+import { fromHex, toHex, type Hash } from '../bytes.ts'
+import { parseCanonical } from '../canonical.ts'
+import { commitTo, noEntry, parseBody, type EntryBody, type LedgerName, type StoredEntry } from './entry.ts'
+import type { LedgerCheck, LedgerFinding } from './entry-facts.ts'
+import { eraseRanges } from './deletion-note.ts'
+import { Faults } from './faults.ts'
+import { addLeaf, emptyFrontier, leafHash, rootOf, type Frontier } from './merkle.ts'
+import { checkCheckpoint, checkGrant, type CheckPorts, type Session, type Standing } from './session-check.ts'
+import type { SeqRange } from './store.ts'
+
+/** Where a check begins when the entries before are vouched for by a signed checkpoint. */
+export interface ChainStart extends Standing {
+  readonly session: Session
+  readonly time: string
+}
+
+export interface ChainOptions {
+  readonly ports: CheckPorts
+  /** Which ledger it must be; otherwise the first entry says. */
+  readonly expect?: { readonly ledger: LedgerName; readonly case: string }
+  /** Schema hashes that this program knows. */
+  readonly schemas: readonly string[]
+  /** Sizes at which the root is wanted: those of the anchors. */
+  readonly rootsAt?: readonly number[]
+  readonly start?: ChainStart
+  /** False leaves signatures of entries out: chain, tree, grants and checkpoints only. */
+  readonly signatures?: boolean
+}
+
+/** All that is looked at, in the order in which it is told. */
+export const ledgerChecks: readonly LedgerCheck[] = [
+  'schema',
+  'sequence',
+  'chain',
+  'entrySignature',
+  'sessionGrant',
+  'payload',
+  'checkpoint',
+  'clock',
+  'identity',
+  'anchor',
+]
+
+/** A checkpoint may be that much older than the place where it is written: its signature takes a while. */
+const pastKept = 4096
+
+/**
+ * Reads entries in order, each once, and finds everything that is wrong with them. After a fault it goes on with
+ * what is in the file, so that one altered entry is one finding and not a thousand.
+ */
+export class ChainCheck {
+  readonly faults = new Faults()
+  readonly sessions: Session[] = []
+  readonly roots = new Map<number, Hash>()
+  readonly absent: number[] = []
+  readonly erased: SeqRange[] = []
+  readonly #options: ChainOptions
+  readonly #past: Standing[] = []
+  #standing: Standing
+  #next: number
+  #named: { readonly ledger: LedgerName; readonly case: string } | undefined
+  #time: string
+  #session: Session | undefined
+
+  constructor(options: ChainOptions) {
+    this.#options = options
+    this.#standing = options.start ?? {
+      frontier: emptyFrontier,
+      head: fromHex(noEntry) ?? new Uint8Array(32),
+    }
+    this.#next = this.#standing.frontier.size + 1
+    this.#named = options.expect
+    this.#time = options.start?.time ?? ''
+    this.#session = options.start?.session
+    if (this.#session) this.sessions.push(this.#session)
+    this.#remember()
+  }
+
+  get size(): number {
+    return this.#standing.frontier.size
+  }
+
+  get head(): Hash {
+    return this.#standing.head
+  }
+
+  get frontier(): Frontier {
+    return this.#standing.frontier
+  }
+
+  get root(): Hash {
+    return rootOf(this.#options.ports.sha256, this.frontier)
+  }
+
+  /** The session that the last entry belongs to. */
+  get session(): Session | undefined {
+    return this.#session
+  }
+
+  get time(): string {
+    return this.#time
+  }
+
+  /** Which ledger the entries say they are. */
+  get named(): { readonly ledger: LedgerName; readonly case: string } | undefined {
+    return this.#named
+  }
+
+  /** The next entry as it lies in the file. */
+  take(entry: StoredEntry): void {
+    const body = parseBody(entry.body)
+    this.#checkPlace(entry, body)
+    if (body) {
+      if (body.kind === 'sessionGrant') this.#openSession(body, entry)
+      this.#checkSigned(body, entry)
+      this.#checkPayload(body, entry)
+      this.#checkTime(body)
+    }
+    this.#advance(entry)
+  }
+
+  /** All findings, after the last entry. A check without a finding has passed, so nothing at all is a finding. */
+  finish(): readonly LedgerFinding[] {
+    if (this.size === 0) this.faults.failed('sequence', 'empty', 0)
+    if (this.#options.signatures === false) this.faults.told('entrySignature', 'leftOut', 1)
+    this.#judgeAbsent()
+    this.#judgeSessions()
+    return this.faults.findings(ledgerChecks)
+  }
+
+  #checkPlace(entry: StoredEntry, body: EntryBody | undefined): void {
+    const { faults } = this
+    if (entry.seq !== this.#next) faults.failed('sequence', 'entryMissing', this.#next, { found: entry.seq })
+    if (!body) return faults.failed('sequence', 'malformed', entry.seq)
+    this.#named ??= { ledger: body.ledger, case: body.case }
+    if (body.seq !== entry.seq) faults.failed('sequence', 'moved', entry.seq, { says: body.seq })
+    const own = body.ledger === this.#named.ledger && body.case === this.#named.case
+    if (!own) faults.failed('sequence', 'otherLedger', entry.seq)
+    if (body.prev !== toHex(this.head)) faults.failed('chain', 'broken', entry.seq)
+  }
+
+  #openSession(body: EntryBody, entry: StoredEntry): void {
+    const { session, fault } = checkGrant(
+      this.#options.ports,
+      body,
+      entry.payload?.data ?? null,
+      this.#standing,
+    )
+    if (fault !== undefined) this.faults.failed('sessionGrant', fault, body.seq)
+    this.#session = session
+    this.sessions.push(session)
+  }
+
+  #checkSigned(body: EntryBody, entry: StoredEntry): void {
+    const session = this.#session
+    if (!session) return this.faults.failed('sessionGrant', 'none', body.seq)
+    if (session.closed) this.faults.failed('sessionGrant', 'afterClose', body.seq, { session: session.seq })
+    session.last = body.seq
+    if (session.certificate && session.certificate.sha256 !== body.author) {
+      this.faults.failed('sessionGrant', 'otherAuthor', body.seq)
+    }
+    if (session.until !== '' && body.time > session.until)
+      this.faults.failed('sessionGrant', 'expired', body.seq)
+    if (this.#options.signatures === false || !session.key) return
+    if (!this.#options.ports.verifySession(session.key, entry.body, entry.signature)) {
+      this.faults.failed('entrySignature', 'invalid', body.seq)
+    }
+  }
+
+  #checkPayload(body: EntryBody, entry: StoredEntry): void {
+    const { payload } = entry
+    if (!payload) {
+      this.absent.push(body.seq)
+      return
+    }
+    if (commitTo(this.#options.ports.sha256, payload) !== body.commit) {
+      return this.faults.failed('payload', 'changed', body.seq)
+    }
+    if (body.kind === 'checkpoint') this.#checkCheckpoint(body, payload.data)
+    else if (body.kind === 'deletionNote') this.#noteErasure(body, payload.data)
+    else if (!parseCanonical(payload.data).ok) this.faults.failed('payload', 'notCanonical', body.seq)
+  }
+
+  #checkCheckpoint(body: EntryBody, data: Uint8Array): void {
+    const session = this.#session
+    if (!session) return
+    const past = (size: number) => this.#past.find((standing) => standing.frontier.size === size)
+    const { fault, schema, closing } = checkCheckpoint(this.#options.ports, body, data, session, past)
+    if (fault !== undefined) this.faults.failed('checkpoint', fault, body.seq)
+    else if (!this.#options.schemas.includes(schema))
+      this.faults.failed('schema', 'unknownInCheckpoint', body.seq)
+    session.closed = closing
+  }
+
+  #noteErasure(body: EntryBody, data: Uint8Array): void {
+    const ranges = eraseRanges(data, body.seq)
+    if (!ranges) this.faults.failed('payload', 'malformedNote', body.seq)
+    else this.erased.push(...ranges)
+  }
+
+  #checkTime(body: EntryBody): void {
+    if (body.time < this.#time) {
+      this.faults.told('clock', 'setBack', body.seq, { before: this.#time, after: body.time })
+    }
+    this.#time = body.time
+  }
+
+  #advance(entry: StoredEntry): void {
+    const { sha256 } = this.#options.ports
+    const head = leafHash(sha256, entry.body, entry.signature)
+    this.#standing = { frontier: addLeaf(sha256, this.frontier, head), head }
+    this.#next = entry.seq + 1
+    this.#remember()
+    if (this.#options.rootsAt?.includes(this.size)) this.roots.set(this.size, this.root)
+  }
+
+  #remember(): void {
+    this.#past.push(this.#standing)
+    if (this.#past.length > 2 * pastKept) this.#past.splice(0, pastKept)
+  }
+
+  #judgeAbsent(): void {
+    const noted = (seq: number) => this.erased.some(([from, to]) => seq >= from && seq <= to)
+    for (const seq of this.absent) {
+      if (noted(seq)) this.faults.told('payload', 'erasedWithNote', seq)
+      else this.faults.failed('payload', 'missing', seq)
+    }
+    const blind = this.sessions.filter((session) => !session.key && noted(session.seq))
+    for (const session of blind) this.faults.told('entrySignature', 'grantErased', session.seq)
+  }
+
+  #judgeSessions(): void {
+    const last = this.#session
+    if (last && !last.closed) this.faults.told('checkpoint', 'sessionOpen', last.seq)
+    for (const session of this.sessions) {
+      if (session.loss !== '')
+        this.faults.told('anchor', 'lossAccepted', session.seq, { reason: session.loss })
+      if (!session.certificate || session.trust === 'passed') continue
+      const reason = session.trust === 'failed' ? 'notTrusted' : 'trustNotJudged'
+      this.faults.told('identity', reason, session.seq, { signer: session.certificate.subject })
+    }
+  }
+}

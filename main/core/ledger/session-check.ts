@@ -1,0 +1,112 @@
+import { equalBytes, toHex, utf8, type Hash } from '../bytes.ts'
+import type { CertificateFacts } from '../seal/bundle-facts.ts'
+import type { State } from '../seal/finding.ts'
+import { isSignedBy, printCheckpoint } from './checkpoint.ts'
+import { parseCheckpoint } from './checkpoint-data.ts'
+import { originOf, type EntryBody } from './entry.ts'
+import { parseGrant, type SessionGrant } from './grant.ts'
+import { rootOf, type Frontier } from './merkle.ts'
+import type { LedgerPorts } from './ports.ts'
+
+export type CheckPorts = Pick<LedgerPorts, 'sha256' | 'verifySession' | 'verifyCms'>
+
+/** A session as it is known while its entries are read. */
+export interface Session {
+  /** Number of the grant. */
+  readonly seq: number
+  /** null when the grant's content is gone: its entries' signatures cannot be checked. */
+  readonly key: Uint8Array | null
+  readonly certificate: CertificateFacts | null
+  /** Whether somebody judged the certificate's chain, and how. */
+  readonly trust: State
+  /** RFC 3339; empty when unknown. */
+  readonly until: string
+  readonly loss: string
+  /** Last entry so far. */
+  last: number
+  closed: boolean
+}
+
+/** Where the chain stands before an entry. */
+export interface Standing {
+  readonly frontier: Frontier
+  readonly head: Hash
+}
+
+/** The session that a grant opens and, where the grant does not hold, why not. */
+export function checkGrant(
+  ports: CheckPorts,
+  body: EntryBody,
+  data: Uint8Array | null,
+  before: Standing,
+): { readonly session: Session; readonly fault: string | undefined } {
+  const signed = data && parseGrant(data)
+  if (!signed) {
+    return { session: sessionOf(body, null, null, 'notChecked'), fault: data ? 'malformed' : undefined }
+  }
+  const judged = ports.verifyCms(signed.content, signed.cms)
+  const certificate = judged.ok ? judged.certificate : null
+  const session = sessionOf(
+    body,
+    signed.grant,
+    certificate,
+    judged.ok ? (judged.trust ?? 'notChecked') : 'failed',
+  )
+  const fault = judged.ok
+    ? grantFault(ports, body, signed.grant, before, judged.certificate)
+    : 'signatureInvalid'
+  return { session, fault }
+}
+
+function sessionOf(
+  body: EntryBody,
+  grant: SessionGrant | null,
+  certificate: CertificateFacts | null,
+  trust: State,
+): Session {
+  const known = grant
+    ? { key: grant.key, until: grant.until, loss: grant.loss }
+    : { key: null, until: '', loss: '' }
+  return { seq: body.seq, certificate, trust, ...known, last: body.seq, closed: false }
+}
+
+function grantFault(
+  ports: CheckPorts,
+  body: EntryBody,
+  grant: SessionGrant,
+  before: Standing,
+  signer: CertificateFacts,
+): string | undefined {
+  if (grant.ledger !== body.ledger || grant.case !== body.case) return 'otherLedger'
+  if (signer.sha256 !== grant.certificate || body.author !== grant.certificate) return 'otherAuthor'
+  if (grant.size !== before.frontier.size || !equalBytes(grant.head, before.head)) return 'otherHead'
+  return equalBytes(grant.root, rootOf(ports.sha256, before.frontier)) ? undefined : 'otherHead'
+}
+
+/** Why a checkpoint does not hold, or undefined. `frontierAt` knows the tree's recent past. */
+export function checkCheckpoint(
+  ports: CheckPorts,
+  body: EntryBody,
+  data: Uint8Array,
+  session: Session,
+  frontierAt: (size: number) => Standing | undefined,
+): { readonly fault: string | undefined; readonly schema: string; readonly closing: boolean } {
+  const found = parseCheckpoint(data)
+  if (!found) return { fault: 'malformed', schema: '', closing: false }
+  const { signed } = found
+  const then = frontierAt(signed.size)
+  const judged = ports.verifyCms(utf8(printCheckpoint(signed)), found.cms)
+  const answer = (fault: string | undefined) => ({
+    fault,
+    schema: toHex(found.schema),
+    closing: found.closing,
+  })
+  if (signed.origin !== originOf(body.ledger, body.case)) return answer('otherLedger')
+  if (found.session !== session.seq || signed.size < session.seq || !then) return answer('otherSession')
+  const root = rootOf(ports.sha256, then.frontier)
+  const same = equalBytes(root, signed.root) && equalBytes(root, rootOf(ports.sha256, found.frontier))
+  if (!same || !equalBytes(then.head, found.head)) return answer('otherRoot')
+  if (session.key && !isSignedBy(signed, session.key, ports)) return answer('signatureInvalid')
+  if (!judged.ok) return answer('signatureInvalid')
+  return answer(judged.certificate.sha256 === body.author ? undefined : 'otherAuthor')
+}
