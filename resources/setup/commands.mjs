@@ -11,6 +11,10 @@ for (const signal of ['SIGTERM', 'SIGHUP']) {
     process.exit(128 + (signal === 'SIGTERM' ? 15 : 1))
   })
 }
+// Ends what would outlive us: a display in memory is not in the terminal's group.
+process.on('exit', () => {
+  for (const child of children) child.kill()
+})
 let interrupted = false
 process.on('SIGINT', () => {
   if (interrupted) for (const child of children) child.kill('SIGKILL')
