@@ -1,7 +1,27 @@
+export { framesTouching } from './decode-order.ts'
+
 /** Seconds a tick: `num / den`. PTS are whole ticks. */
 export interface TimeBase {
   readonly num: number
   readonly den: number
+}
+
+/** What WebCodecs needs to decode the track; `description` is the container's decoder record, when it has one. */
+export interface DecoderSetup {
+  readonly codec: string
+  readonly description: Uint8Array | null
+}
+
+/** A coded sample that is never shown. */
+export interface HiddenSample {
+  readonly pts: number
+  readonly key: boolean
+  /** `edit`: outside the edit list. `undecodable`: its own headers forbid decoding. `reference`: only for others to lean on. */
+  readonly reason: 'edit' | 'undecodable' | 'reference'
+  readonly offset: number
+  readonly size: number
+  /** Position in decode order, from 0, over shown and hidden samples alike. */
+  readonly sample: number
 }
 
 /**
@@ -15,20 +35,32 @@ export interface FrameTable {
   readonly height: number
   /** Clockwise, as the container asks for display. */
   readonly rotation: 0 | 90 | 180 | 270
+  /** Width of a pixel : its height. */
+  readonly pixelAspect: TimeBase
   readonly timeBase: TimeBase
-  /** Presentation time in ticks, strictly rising. */
+  /** `bitstream`: the container gives no presentation order (PTS = DTS), so the pictures' own order count rules. */
+  readonly order: 'container' | 'bitstream'
+  /** Presentation time in ticks, never falling; of two with one time the first decoded comes first. */
   readonly pts: Float64Array
   /** 1 where decoding can begin. */
   readonly key: Uint8Array
   /** Where the coded sample lies in the clip, in bytes. */
   readonly offset: Float64Array
   readonly size: Uint32Array
+  /** Position in decode order, from 0, over shown and hidden samples alike. */
+  readonly sample: Uint32Array
+  /** `plain`: the bytes at `offset` are the sample. `packed`: other tracks' bytes or headers lie between (TS). */
+  readonly layout: 'plain' | 'packed'
   /** Ticks at which the last frame ends. */
   readonly end: number
-  /** Samples that the container holds and never shows (pre-roll of an edit list), in decode order. */
-  readonly hidden: readonly { readonly pts: number; readonly key: boolean }[]
+  /** Samples that the container holds and never shows, in decode order. */
+  readonly hidden: readonly HiddenSample[]
+  /** Frames whose sample holds parts that the codec's standard forbids, as far as was looked: shown, yet perhaps not whole. */
+  readonly damaged: readonly number[]
   /** SHA-256 over the rows, lower-case hex: two workstations with the same table have the same hash. */
   readonly sha256: string
+  /** null when no WebCodecs name is known for the codec. */
+  readonly decoder: DecoderSetup | null
   /** Sound tracks' codecs, empty without sound. */
   readonly audio: readonly string[]
 }
@@ -60,27 +92,4 @@ export function frameAt(table: FrameTable, seconds: number): number {
     else high = middle - 1
   }
   return low
-}
-
-/** First and last frame, both counted, that need a byte of the range; undefined when none does. */
-export function framesTouching(
-  table: FrameTable,
-  offset: number,
-  length: number,
-): { readonly from: number; readonly to: number } | undefined {
-  let from: number | undefined
-  let to = 0
-  for (let frame = 0; frame < table.pts.length; frame++) {
-    const start = table.offset[frame] ?? 0
-    if (start >= offset + length || start + (table.size[frame] ?? 0) <= offset) continue
-    from = Math.min(from ?? frame, frame)
-    to = Math.max(to, lastDependent(table, frame))
-  }
-  return from === undefined ? undefined : { from, to }
-}
-
-/** Up to the next key frame nothing can be decoded that leans on a lost one. */
-function lastDependent(table: FrameTable, frame: number): number {
-  for (let next = frame + 1; next < table.key.length; next++) if (table.key[next] === 1) return next - 1
-  return table.key.length - 1
 }

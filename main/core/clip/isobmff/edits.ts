@@ -1,0 +1,28 @@
+import type { ShownSpan } from '../edit-list.ts'
+import type { Edit } from './movie.ts'
+
+/** No edit list: all is shown at its own time. */
+export const unedited: readonly ShownSpan[] = [{ from: -Infinity, to: Infinity, shift: 0 }]
+
+/**
+ * The edit list in ticks of the track. An edit runs to the end of the media when it has no duration or the
+ * file is fragmented: its writer could not know the duration when it wrote the list.
+ */
+export function spansOf(
+  edits: readonly Edit[],
+  movieTimescale: number,
+  timescale: number,
+  fragmented: boolean,
+): readonly ShownSpan[] {
+  const spans: ShownSpan[] = []
+  let at = 0
+  for (const { duration, mediaTime } of edits) {
+    const ticks = Math.round((duration * timescale) / movieTimescale)
+    const open = duration === 0 || fragmented
+    if (mediaTime >= 0) {
+      spans.push({ from: mediaTime, to: open ? Infinity : mediaTime + ticks, shift: at - mediaTime })
+    }
+    at += ticks
+  }
+  return spans.length > 0 ? spans : unedited
+}

@@ -1,0 +1,30 @@
+import { EncodedPacketSink } from 'mediabunny'
+import type { Sha256 } from '../core/bytes.ts'
+import { SampleList } from '../core/clip/coded-samples.ts'
+import type { FrameTable } from '../core/clip/frame-table.ts'
+import { unedited } from '../core/clip/isobmff/edits.ts'
+import { makeFrameTable, noKnowledge } from '../core/clip/make-frame-table.ts'
+import type { VideoContainer } from './container-facts.ts'
+
+/** ISO/IEC 13818-1: all times of a transport stream count 90,000 a second. */
+const ticksPerSecond = 90_000
+
+/** The frame table of an MPEG transport stream. Places are those of the packet that begins the picture. */
+export async function tableOfTransportStream(
+  { track, facts }: VideoContainer,
+  sha256: Sha256,
+): Promise<FrameTable | undefined> {
+  const list = new SampleList()
+  for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, {
+    metadataOnly: true,
+  })) {
+    // The tick divided by 90,000 and multiplied again is off by far less than half: rounding gives the tick back.
+    const pts = Math.round(packet.timestamp * ticksPerSecond)
+    const duration = Math.round(packet.duration * ticksPerSecond)
+    const row = { offset: packet.sequenceNumber, size: packet.byteLength, pts, duration }
+    if (!list.push({ ...row, key: packet.type === 'key' })) return undefined
+  }
+  const timeBase = { num: 1, den: ticksPerSecond }
+  const named = { ...facts, codec: facts.codec ?? 'unknown', timeBase, layout: 'packed' as const }
+  return makeFrameTable(named, list.samples(), unedited, noKnowledge, sha256)
+}
