@@ -1,6 +1,7 @@
+import { openReadOnly } from '../disk/open-read-only.ts'
 import { readSmallFile } from '../disk/read-folder.ts'
-import type { Judging } from '../judge.ts'
 import { ledgerPorts } from '../ipc/ledger-ports.ts'
+import type { Judging } from '../judge.ts'
 import { verifyLedgerFile } from '../ledger/verify-ledger.ts'
 import { failureText, type Phrases } from '../phrases.ts'
 import { exit, readWords, textOption, type Streams } from './words.ts'

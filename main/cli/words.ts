@@ -28,23 +28,25 @@ export interface Grammar {
 /** The words of a verb, or the word that is wrong. */
 export function readWords(words: readonly string[], grammar: Grammar): Result<Words, string> {
   try {
-    const { values, positionals } = parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: Object.fromEntries([
-        ...(grammar.values ?? []).map((name) => [name, { type: 'string' as const }] as const),
-        ...(grammar.flags ?? []).map((name) => [name, { type: 'boolean' as const }] as const),
-      ]),
-    })
-    const missing = grammar.required?.find((name) => values[name] === undefined)
+    const options = Object.fromEntries<{ readonly type: 'string' | 'boolean' }>([
+      ...(grammar.values ?? []).map((name) => [name, { type: 'string' }] as const),
+      ...(grammar.flags ?? []).map((name) => [name, { type: 'boolean' }] as const),
+    ])
+    const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options })
+    const given: Words['options'] = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, plain(value)]))
+    const missing = grammar.required?.find((name) => given[name] === undefined)
     if (missing) return fail(`--${missing}`)
     if (positionals.length < grammar.files[0]) return fail('FILE')
     if (positionals.length > grammar.files[1]) return fail(positionals[grammar.files[1]] ?? '')
-    return ok({ files: positionals, options: values })
+    return ok({ files: positionals, options: given })
   } catch (error) {
     if (error instanceof TypeError) return fail(error.message)
     throw error
   }
+}
+
+function plain(value: unknown): string | boolean | undefined {
+  return typeof value === 'string' || typeof value === 'boolean' ? value : undefined
 }
 
 /** The value of an option that takes one. */

@@ -1,16 +1,18 @@
-import { randomUUID } from 'node:crypto'
 import type { Annotation, AnnotationDraft } from '../core/annotation/annotation.ts'
+import { checkDraft } from '../core/annotation/rules.ts'
+import { refused } from '../core/annotation/statements.ts'
 import { toHex } from '../core/bytes.ts'
 import { chunksOf, type SealedClip } from '../core/chunks/verify-chunk.ts'
 import { deviceTimeAt } from '../core/clip/clocks.ts'
-import type { FrameTable } from '../core/clip/frame-table.ts'
+import { frameCount, type FrameTable } from '../core/clip/frame-table.ts'
 import type { Failure } from '../core/failure.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { BundleFacts } from '../core/seal/bundle-facts.ts'
 import type { ClipRoom } from './clip-room.ts'
 
-/** The draft tied to the bundle, the clip, its counted frames, the chunks of the first one, and the verdict of now. */
+/** The draft, checked and tied to the bundle, the clip, its counted frames, the chunks of the first one, and the verdict of now. */
 export async function annotationAt(
+  id: string,
   draft: AnnotationDraft,
   bundle: BundleFacts,
   clips: ClipRoom,
@@ -20,12 +22,13 @@ export async function annotationAt(
   if (!facts || !clip) return fail({ code: 'file.notFound', name: String(draft.clip) })
   const table = await clips.table(draft.clip)
   if (!table.ok) return table
-  const from = table.value.pts[draft.from]
-  const to = table.value.pts[draft.to]
-  if (from === undefined || to === undefined)
-    return fail({ code: 'annotation.notAllowed', reason: 'noSuchFrame' })
+  const frames = { frames: frameCount(table.value), width: table.value.width, height: table.value.height }
+  const checked = checkDraft(draft, frames)
+  if (!checked.ok) return refused(checked.failure)
+  const from = table.value.pts[draft.from] ?? 0
+  const to = table.value.pts[draft.to] ?? 0
   return ok({
-    id: randomUUID(),
+    id,
     bundle: bundle.manifestSha256,
     clip: { path: facts.path, sha256: facts.sha256, originalName: facts.originalName },
     from: { frame: draft.from, pts: from },

@@ -1,14 +1,17 @@
-import { basename } from 'node:path'
+import { randomUUID } from 'node:crypto'
 import type { AnnotationDraft } from '../core/annotation/annotation.ts'
+import { annotate, correct, refused, withdraw, type Statement } from '../core/annotation/statements.ts'
 import type { Json } from '../core/canonical.ts'
 import type { Failure } from '../core/failure.ts'
-import type { EntryFacts, EntryKind } from '../core/ledger/entry-facts.ts'
+import type { EntryFacts } from '../core/ledger/entry-facts.ts'
+import { commonNameOf } from '../core/ledger/history.ts'
+import type { ActKind, Ledger } from '../core/ledger/ledger.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { SigningIdentity } from '../core/signing.ts'
 import { caseFolderFor, type CaseFolder } from '../disk/case-folder.ts'
 import type { OpenFile } from '../disk/open-read-only.ts'
 import { openAndJudge } from '../judge.ts'
-import { openLedger, type Ledger } from '../ledger/open-ledger.ts'
+import { openLedger } from '../ledger/open-ledger.ts'
 import { readLedger } from '../ledger/read-ledger.ts'
 import type { JudgedFile } from '../verify/judge-file.ts'
 import type { BrokenChunk, CaseView, Language, ReportView } from '../../preload/contract/workstation.ts'
@@ -88,8 +91,8 @@ export class OpenCase {
   }
 
   async annotate(draft: AnnotationDraft): Promise<Result<CaseView, Failure>> {
-    const annotation = await annotationAt(draft, this.#judged.facts(), this.clips)
-    return annotation.ok ? this.#write((ledger) => ledger.annotate(annotation.value)) : annotation
+    const annotation = await annotationAt(randomUUID(), draft, this.#judged.facts(), this.clips)
+    return annotation.ok ? this.#write(() => ok(annotate(annotation.value))) : annotation
   }
 
   async correct(request: {
@@ -97,16 +100,20 @@ export class OpenCase {
     readonly draft: AnnotationDraft
     readonly reason: string
   }): Promise<Result<CaseView, Failure>> {
-    const annotation = await annotationAt(request.draft, this.#judged.facts(), this.clips)
+    const old = this.view().entries[request.entry - 1]?.annotation
+    if (!old) return refused('notAnAnnotation')
+    const annotation = await annotationAt(old.id, request.draft, this.#judged.facts(), this.clips)
     if (!annotation.ok) return annotation
-    return this.#write((ledger) => ledger.correct(request.entry, annotation.value, request.reason))
+    return this.#write((entries, author) =>
+      correct(entries, request.entry, annotation.value, { reason: request.reason, author }),
+    )
   }
 
   async withdraw(request: {
     readonly entry: number
     readonly reason: string
   }): Promise<Result<CaseView, Failure>> {
-    return this.#write((ledger) => ledger.withdraw(request.entry, request.reason))
+    return this.#write((entries, author) => withdraw(entries, request.entry, { reason: request.reason, author }))
   }
 
   async signReport(language: Language, entries: readonly number[]): Promise<Result<ReportView, Failure>> {
@@ -191,19 +198,24 @@ export class OpenCase {
 
   #bundleNote(): Json {
     const { name, manifestSha256, verdict, cryptography } = this.#judged.facts()
-    return { name: basename(name), bundle: manifestSha256, verdict: { ...verdict }, cryptography }
+    return { name, bundle: manifestSha256, verdict: { ...verdict }, cryptography }
   }
 
-  #write(act: (ledger: Ledger) => Result<EntryFacts, Failure>): Result<CaseView, Failure> {
-    if (!this.#ledger) return fail(this.#ledgerFailure ?? { code: 'ledger.noIdentity' })
-    const written = act(this.#ledger)
+  #write(
+    state: (entries: readonly EntryFacts[], author: string) => Result<Statement, Failure>,
+  ): Result<CaseView, Failure> {
+    const ledger = this.#ledger
+    if (!ledger || !this.#identity) return fail(this.#ledgerFailure ?? { code: 'ledger.noIdentity' })
+    const statement = state(ledger.entries(), commonNameOf(this.#identity.facts.subject))
+    if (!statement.ok) return statement
+    const written = ledger.append(statement.value.kind, statement.value.data)
     if (!written.ok) return written
     this.#changed()
     return ok(this.view())
   }
 
   /** An entry nobody waits for; when it cannot be written the window shows why from now on. */
-  #note(kind: EntryKind, data: Json): void {
+  #note(kind: ActKind, data: Json): void {
     const written = this.#ledger?.append(kind, data)
     if (written && !written.ok) this.#ledgerFailure = written.failure
     this.#changed()

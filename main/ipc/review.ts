@@ -127,7 +127,7 @@ async function reviewed(
   for (const path of [copies.pdf, copies.container]) {
     const judged = await judgeWhole(path, desk.judging)
     if (!judged.ok) return judged
-    say(phrases('cli.review.report', { path, verdict: judged.value.verdict.indication, ...judged.value }))
+    say(phrases('cli.review.report', { path, verdict: judged.value.verdict.indication }))
     if (judged.value.cryptography !== 'passed')
       return fail({ code: 'report.selfCheckFailed', reason: 'cryptography' })
   }

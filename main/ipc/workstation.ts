@@ -11,6 +11,7 @@ import type {
   Workstation,
   WorkstationEvents,
 } from '../../preload/contract/workstation.ts'
+import { confirmReport } from './confirm-report.ts'
 import type { Desk } from './desk.ts'
 import { openCase, type OpenCase } from './open-case.ts'
 import { unlockIdentity } from './unlock.ts'
@@ -131,8 +132,10 @@ export class ReviewWorkstation implements Workstation {
     return this.#open?.withdraw(request) ?? noneOpen
   }
 
-  async signReport(request: Parameters<Workstation['signReport']>[0]) {
-    return this.#open?.confirmAndSignReport(request, this.#language) ?? noneOpen
+  async signReport({ language, entries }: Parameters<Workstation['signReport']>[0]) {
+    if (!this.#open) return noneOpen
+    const confirmed = await confirmReport(this.#desk, this.#open.view(), this.#language, entries)
+    return confirmed ? this.#open.signReport(language, entries) : ok(undefined)
   }
 
   async verifyFile({ path }: { readonly path: string }) {
