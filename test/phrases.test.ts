@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { modulesUnder, root } from './support/module-imports.ts'
+import { root } from './support/checkout.ts'
+import { modulesUnder } from './support/module-imports.ts'
 import { codesOf, spokenKeysOf } from './support/spoken-keys.ts'
 
 type Tree = { readonly [key: string]: string | Tree }

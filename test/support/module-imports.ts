@@ -1,9 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, posix, relative, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseSync } from 'vite'
-
-export const root = fileURLToPath(new URL('../..', import.meta.url))
+import { root } from './checkout.ts'
 
 /** One import of one module: own modules by their path from the root with slashes, all others by their name. */
 export interface ModuleImport {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync, Visitor } from 'vite'
-import { root } from './module-imports.ts'
+import { root } from './checkout.ts'
 
 /** Texts in code that may be keys of phrases. */
 export interface SpokenKeys {

@@ -1,0 +1,70 @@
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
+import { root } from './checkout.ts'
+
+/** A place from which another user can start the application. */
+export interface StagedApplication {
+  readonly folder: string
+  /** A program that starts Electron as that user, in the way Playwright wants to take hold of it. */
+  readonly launcher: string
+}
+
+const parts = ['package.json', 'build/main', 'build/preload', 'build/renderer', 'build/native', 'resources']
+const note = join(root, 'build', 'staged.json')
+
+/** The checkout may lie where no other user can look; the copy does not. It is made again after each build. */
+export function stagedApplication(asUser: readonly string[]): StagedApplication {
+  const key = ['build', 'runtime', 'native']
+    .map((name) => readFileSync(join(root, 'build', 'stamps', name), 'utf8'))
+    .join()
+  const known = existsSync(note)
+    ? (JSON.parse(readFileSync(note, 'utf8')) as { key: string; folder: string })
+    : undefined
+  if (known?.key === key && existsSync(join(known.folder, 'launch'))) return stagedIn(known.folder)
+  if (known !== undefined) rmSync(known.folder, { recursive: true, force: true })
+  const folder = mkdtempSync(join(tmpdir(), 'asservat-staged-'))
+  chmodSync(folder, 0o755)
+  copyInto(folder)
+  writeLauncher(folder, asUser)
+  writeFileSync(note, JSON.stringify({ key, folder }))
+  return stagedIn(folder)
+}
+
+function stagedIn(folder: string): StagedApplication {
+  return { folder: join(folder, 'app'), launcher: join(folder, 'launch') }
+}
+
+function copyInto(folder: string): void {
+  const app = join(folder, 'app')
+  for (const part of parts.filter((name) => existsSync(join(root, name)))) {
+    mkdirSync(dirname(join(app, part)), { recursive: true })
+    cpSync(join(root, part), join(app, part), { recursive: true, dereference: true })
+  }
+  const sqlite = join('node_modules', 'better-sqlite3')
+  // Its sources and the vendor's builds are not used.
+  const filter = (path: string): boolean => !/^(deps|src|prebuilds)$/.test(relative(join(root, sqlite), path))
+  cpSync(join(root, sqlite), join(app, sqlite), { recursive: true, filter })
+  cpSync(join(root, 'build', 'runtime'), join(folder, 'runtime'), { recursive: true, dereference: true })
+}
+
+/** Playwright's loader makes 'ready' wait until the test holds the application; it comes first, as in its own launch. */
+function writeLauncher(folder: string, asUser: readonly string[]): void {
+  const playwright = dirname(createRequire(import.meta.url).resolve('playwright-core/package.json'))
+  const loader = join(folder, 'loader.cjs')
+  writeFileSync(loader, readFileSync(join(playwright, 'lib', 'server', 'electron', 'loader.js')))
+  const start = [...asUser, join(folder, 'runtime', 'electron'), '-r', loader]
+    .map((word) => `'${word}'`)
+    .join(' ')
+  writeFileSync(join(folder, 'launch'), `#!/bin/sh\nexec ${start} "$@"\n`, { mode: 0o755 })
+}
