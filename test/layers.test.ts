@@ -68,7 +68,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'resources/setup/': ['resources/setup/', 'node:', 'vite', 'vitest', '@vitejs', '@electron'],
   // What set-up hands to Electron as its default application, not a part of set-up itself.
-  'resources/setup/default-app/': ['node:', 'electron', 'computed: pathToFileURL(join(path, about.main)).href'],
+  'resources/setup/default-app/': [
+    'node:',
+    'electron',
+    'computed: pathToFileURL(join(path, about.main)).href',
+  ],
 }
 
 /** Only these start windows and listen to them; everything below is told what it needs. */

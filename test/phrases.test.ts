@@ -13,8 +13,7 @@ const spoken = ['main', 'preload', 'renderer'].flatMap(modulesUnder).map(spokenK
 
 function phrasesOf(language: string): Map<string, string> {
   const text = readFileSync(join(root, 'resources', 'locales', `${language}.json`), 'utf8')
-  const tree: Tree = JSON.parse(text)
-  return new Map(flat(tree, ''))
+  return new Map(flat(JSON.parse(text) as Tree, ''))
 }
 
 function flat(tree: Tree, above: string): [string, string][] {

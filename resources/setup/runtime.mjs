@@ -8,7 +8,6 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { get } from 'node:https'
 import { dirname, join, resolve } from 'node:path'
 import { capture } from './commands.mjs'
 import { fallback, fallbackIsWhole, fallbackRecipe, fallbackRuntime } from './fallback-runtime.mjs'
@@ -79,17 +78,11 @@ async function downloadOfficial(pinned) {
 }
 
 function reachable(address, limit) {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => finish(false), limit)
-    const request = get(address, (response) => finish((response.statusCode ?? 500) < 400)).on('error', () =>
-      finish(false),
-    )
-    function finish(answer) {
-      clearTimeout(timer)
-      request.destroy()
-      resolve(answer)
-    }
-  })
+  const asking = fetch(address, { method: 'HEAD', signal: AbortSignal.timeout(limit) })
+  return asking.then(
+    (answer) => answer.ok,
+    () => false,
+  )
 }
 
 function versionOf(folder) {

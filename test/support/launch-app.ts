@@ -46,8 +46,8 @@ export const noSandboxReason: string | undefined = refusal()
 
 function refusal(): string | undefined {
   if (process.platform !== 'linux') return 'the application tests need Linux'
-  const [program = '', ...words] = [...asUser, 'unshare', '--user', '--map-root-user', 'true']
-  const tried = spawnSync(program, words, { encoding: 'utf8' })
+  const words = [...asUser, 'unshare', '--user', '--map-root-user', 'true']
+  const tried = spawnSync('env', words, { encoding: 'utf8' })
   if (tried.status === 0) return undefined
   return `user namespaces are refused here, so there is no sandbox: ${(tried.stderr || String(tried.error)).trim()}`
 }
@@ -90,7 +90,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     timeout: 60_000,
   })
   const said = listenTo(app.process())
-  const end = lifetime(app, display.stop, options.limit ?? 180_000)
+  const end = lifetime(app, () => display.stop(), options.limit ?? 180_000)
   try {
     const page = await app.firstWindow({ timeout: 30_000 })
     await page.waitForLoadState('domcontentloaded')
@@ -150,10 +150,10 @@ export async function screenshot(page: Page, name: string): Promise<string> {
 
 /** A test with `launch`: what it started is closed afterwards; without a sandbox it is skipped and says why. */
 export const appTest = test.extend<{ launch: (options?: LaunchOptions) => Promise<LaunchedApp> }>({
-  launch: async ({ skip }, use) => {
+  launch: async ({ skip }, handOut) => {
     if (noSandboxReason !== undefined) skip(noSandboxReason)
     const launched: LaunchedApp[] = []
-    await use(async (options) => {
+    await handOut(async (options) => {
       const one = await launchApp(options)
       launched.push(one)
       return one

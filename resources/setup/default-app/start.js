@@ -6,13 +6,13 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { app } from 'electron'
 
-const { modules, folder } = wordsOf(process.argv.slice(1))
+const asked = wordsOf(process.argv.slice(1))
 
 try {
-  const required = createRequire(join(process.cwd(), 'from-here.js'))
-  for (const module of modules) required(module)
-  if (folder === undefined) throw new Error('no folder of an application was named')
-  await startFolder(resolve(folder))
+  const require = createRequire(join(process.cwd(), 'from-here.js'))
+  for (const module of asked.required) require(module)
+  if (asked.folder === undefined) throw new Error('no folder of an application was named')
+  await startFolder(resolve(asked.folder))
 } catch (error) {
   process.stderr.write(
     `The application could not be started: ${error instanceof Error ? error.stack : error}\n`,
@@ -21,13 +21,13 @@ try {
 }
 
 function wordsOf(words) {
-  const modules = []
+  const required = []
   for (let at = 0; at < words.length; at++) {
     const word = words[at]
-    if (word === '-r' || word === '--require') modules.push(words[++at])
-    else if (!word.startsWith('-')) return { modules, folder: word }
+    if (word === '-r' || word === '--require') required.push(words[++at])
+    else if (!word.startsWith('-')) return { required, folder: word }
   }
-  return { modules, folder: undefined }
+  return { required, folder: undefined }
 }
 
 async function startFolder(path) {
