@@ -29,7 +29,7 @@ const pages = entries(filesIn('renderer', '.html'))
 
 const main: EnvironmentOptions = {
   consumer: 'server',
-  // Everything is bundled, so that a package needs no node_modules but the one with native code.
+  // Everything is bundled, so that a package needs no node_modules; the native module is named by its path.
   resolve: { noExternal: true },
   build: {
     outDir: join(out, 'main'),
@@ -39,7 +39,7 @@ const main: EnvironmentOptions = {
     minify: false,
     rolldownOptions: {
       input: mainEntries,
-      external: ['electron', 'better-sqlite3', /^node:/],
+      external: ['electron', /^node:/],
       output: {
         format: 'es',
         entryFileNames: '[name].js',

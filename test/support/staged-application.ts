@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join } from 'node:path'
 import { root } from './checkout.ts'
 
 /** A place from which another user can start the application. */
@@ -51,10 +51,6 @@ function copyInto(folder: string): void {
     mkdirSync(dirname(join(app, part)), { recursive: true })
     cpSync(join(root, part), join(app, part), { recursive: true, dereference: true })
   }
-  const sqlite = join('node_modules', 'better-sqlite3')
-  // Its sources and the vendor's builds are not used.
-  const filter = (path: string): boolean => !/^(deps|src|prebuilds)$/.test(relative(join(root, sqlite), path))
-  cpSync(join(root, sqlite), join(app, sqlite), { recursive: true, filter })
   cpSync(join(root, 'build', 'runtime'), join(folder, 'runtime'), { recursive: true, dereference: true })
 }
 
