@@ -1,4 +1,4 @@
-import type { AnnotationDraft, Region } from './annotation.ts'
+import type { Annotation, AnnotationDraft, Region } from './annotation.ts'
 import { fail, ok, type Result } from '../result.ts'
 
 /** Why an annotation, correction or withdrawal is not accepted. */
@@ -19,7 +19,6 @@ export type AnnotationRefusal =
   | 'alreadyCorrected'
   | 'alreadyWithdrawn'
   | 'otherAuthor'
-  | 'otherAnnotation'
 
 /** Characters, as people count them. */
 export const mostText = 4000
@@ -50,19 +49,27 @@ function rangeRefusal(draft: AnnotationDraft, clip: ClipBounds): AnnotationRefus
   return draft.from <= draft.to ? undefined : 'rangeReversed'
 }
 
-function wordsRefusal(draft: AnnotationDraft): AnnotationRefusal | undefined {
-  if (!['observation', 'inference', 'assessment'].includes(draft.kind)) return 'kindUnknown'
-  if (draft.category.trim() === '') return 'categoryEmpty'
-  if ([...draft.category].length > mostCategory || !isPlain(draft.category)) return 'categoryTooLong'
-  if (draft.text.trim() === '') return 'textEmpty'
-  if ([...draft.text].length > mostText) return 'textTooLong'
-  return isPlain(draft.text) ? undefined : 'textNotPlain'
+/** Why an annotation is not accepted, as far as it can be told without the clip; undefined when it is. */
+export function annotationRefusal(annotation: Annotation): AnnotationRefusal | undefined {
+  if (annotation.from.frame > annotation.to.frame) return 'rangeReversed'
+  return wordsRefusal(annotation) ?? regionRefusal(annotation.region ?? undefined, unbounded)
+}
+
+const unbounded: ClipBounds = { frames: Infinity, width: Infinity, height: Infinity }
+
+function wordsRefusal(words: Pick<Annotation, 'kind' | 'category' | 'text'>): AnnotationRefusal | undefined {
+  if (!['observation', 'inference', 'assessment'].includes(words.kind)) return 'kindUnknown'
+  if (words.category.trim() === '') return 'categoryEmpty'
+  if ([...words.category].length > mostCategory) return 'categoryTooLong'
+  if (words.text.trim() === '') return 'textEmpty'
+  if ([...words.text].length > mostText) return 'textTooLong'
+  return isPlain(words.text) && isPlain(words.category) ? undefined : 'textNotPlain'
 }
 
 function regionRefusal(region: Region | undefined, clip: ClipBounds): AnnotationRefusal | undefined {
   if (!region) return undefined
   const sides = [region.x, region.y, region.width, region.height]
-  if (!sides.every((side) => Number.isInteger(side) && side >= 0)) return 'regionOutsidePicture'
+  if (!sides.every((side) => Number.isSafeInteger(side) && side >= 0)) return 'regionOutsidePicture'
   if (region.width === 0 || region.height === 0) return 'regionEmpty'
   const inside = region.x + region.width <= clip.width && region.y + region.height <= clip.height
   return inside ? undefined : 'regionOutsidePicture'

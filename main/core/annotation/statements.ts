@@ -4,7 +4,7 @@ import type { EntryFacts } from '../ledger/entry-facts.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { annotationData } from './annotation-data.ts'
 import type { Annotation } from './annotation.ts'
-import { reasonRefusal, type AnnotationRefusal } from './rules.ts'
+import { annotationRefusal, reasonRefusal, type AnnotationRefusal } from './rules.ts'
 
 /** What is to be appended: the kind and the data of the entry. */
 export interface Statement {
@@ -12,9 +12,10 @@ export interface Statement {
   readonly data: Json
 }
 
-/** The entry of a new annotation, whose draft `checkDraft` has accepted. */
-export function annotate(annotation: Annotation): Statement {
-  return { kind: 'annotation', data: annotationData(annotation) }
+/** The entry of a new annotation. Whether it lies inside the clip only `checkDraft` can tell. */
+export function annotate(annotation: Annotation): Result<Statement, LedgerFailure> {
+  const refusal = annotationRefusal(annotation)
+  return refusal ? refused(refusal) : ok({ kind: 'annotation', data: annotationData(annotation) })
 }
 
 /** An entry that stands in place of entry `seq`; the old one stays readable. Only its author may, and only once. */
@@ -25,13 +26,11 @@ export function correct(
   words: { readonly reason: string; readonly author: string },
 ): Result<Statement, LedgerFailure> {
   const old = entries[seq - 1]
-  const refusal = changeRefusal(old, words)
+  const refusal = changeRefusal(old, words) ?? annotationRefusal(annotation)
   if (refusal) return refused(refusal)
-  if (old?.annotation?.id !== annotation.id) return refused('otherAnnotation')
-  return ok({
-    kind: 'correction',
-    data: { supersedes: seq, reason: words.reason, annotation: annotationData(annotation) },
-  })
+  // It stays the same annotation, whatever id the new words came with.
+  const same = annotationData({ ...annotation, id: old?.annotation?.id ?? annotation.id })
+  return ok({ kind: 'correction', data: { supersedes: seq, reason: words.reason, annotation: same } })
 }
 
 /** An entry that takes entry `seq` back; it stays readable. Only its author may. */

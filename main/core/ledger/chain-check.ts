@@ -1,6 +1,16 @@
-import { fromHex, toHex, type Hash } from '../bytes.ts'
+import { equalBytes, fromHex, toHex, type Hash } from '../bytes.ts'
 import { parseCanonical } from '../canonical.ts'
-import { commitTo, noEntry, parseBody, type EntryBody, type LedgerName, type StoredEntry } from './entry.ts'
+import type { Anchor } from './anchor.ts'
+import { isSignedBy, keyIdOf } from './checkpoint.ts'
+import {
+  commitTo,
+  noEntry,
+  originOf,
+  parseBody,
+  type EntryBody,
+  type LedgerName,
+  type StoredEntry,
+} from './entry.ts'
 import type { LedgerCheck, LedgerFinding } from './entry-facts.ts'
 import { eraseRanges } from './deletion-note.ts'
 import { Faults } from './faults.ts'
@@ -20,8 +30,8 @@ export interface ChainOptions {
   readonly expect?: { readonly ledger: LedgerName; readonly case: string }
   /** Schema hashes that this program knows. */
   readonly schemas: readonly string[]
-  /** Sizes at which the root is wanted: those of the anchors. */
-  readonly rootsAt?: readonly number[]
+  /** What is remembered outside. */
+  readonly anchors?: readonly Anchor[]
   readonly start?: ChainStart
   /** False leaves signatures of entries out: chain, tree, grants and checkpoints only. */
   readonly signatures?: boolean
@@ -51,15 +61,18 @@ const pastKept = 4096
 export class ChainCheck {
   readonly faults = new Faults()
   readonly sessions: Session[] = []
-  readonly roots = new Map<number, Hash>()
-  readonly absent: number[] = []
-  readonly erased: SeqRange[] = []
+  readonly #absent: number[] = []
+  readonly #erased: SeqRange[] = []
   readonly #options: ChainOptions
+  readonly #roots = new Map<number, Hash>()
   readonly #past: Standing[] = []
   #standing: Standing
   #next: number
   #named: { readonly ledger: LedgerName; readonly case: string } | undefined
   #time: string
+  /** Entries that the identity has signed for, in a checkpoint or in the grant that followed. */
+  #covered = 0
+  #proved = 0
   #session: Session | undefined
 
   constructor(options: ChainOptions) {
@@ -73,6 +86,7 @@ export class ChainCheck {
     this.#time = options.start?.time ?? ''
     this.#session = options.start?.session
     if (this.#session) this.sessions.push(this.#session)
+    this.#covered = this.size
     this.#remember()
   }
 
@@ -92,13 +106,9 @@ export class ChainCheck {
     return rootOf(this.#options.ports.sha256, this.frontier)
   }
 
-  /** The session that the last entry belongs to. */
-  get session(): Session | undefined {
-    return this.#session
-  }
-
-  get time(): string {
-    return this.#time
+  /** Entries that an anchor vouches for; known after `finish`. */
+  get provedUpTo(): number {
+    return this.#proved
   }
 
   /** Which ledger the entries say they are. */
@@ -121,22 +131,24 @@ export class ChainCheck {
 
   /** All findings, after the last entry. A check without a finding has passed, so nothing at all is a finding. */
   finish(): readonly LedgerFinding[] {
-    if (this.size === 0) this.faults.failed('sequence', 'empty', 0)
-    if (this.#options.signatures === false) this.faults.told('entrySignature', 'leftOut', 1)
+    if (this.size === 0) this.faults.told('sequence', 'ledgerEmpty', 0)
+    if (this.#options.signatures === false) this.faults.told('entrySignature', 'signaturesLeftOut', 1)
     this.#judgeAbsent()
     this.#judgeSessions()
+    for (const anchor of this.#options.anchors ?? []) this.#judgeAnchor(anchor)
+    if (!this.#options.anchors?.length) this.faults.told('anchor', 'noAnchor', this.size)
     return this.faults.findings(ledgerChecks)
   }
 
   #checkPlace(entry: StoredEntry, body: EntryBody | undefined): void {
     const { faults } = this
     if (entry.seq !== this.#next) faults.failed('sequence', 'entryMissing', this.#next, { found: entry.seq })
-    if (!body) return faults.failed('sequence', 'malformed', entry.seq)
+    if (!body) return faults.failed('sequence', 'entryMalformed', entry.seq)
     this.#named ??= { ledger: body.ledger, case: body.case }
-    if (body.seq !== entry.seq) faults.failed('sequence', 'moved', entry.seq, { says: body.seq })
+    if (body.seq !== entry.seq) faults.failed('sequence', 'entryMoved', entry.seq, { says: body.seq })
     const own = body.ledger === this.#named.ledger && body.case === this.#named.case
-    if (!own) faults.failed('sequence', 'otherLedger', entry.seq)
-    if (body.prev !== toHex(this.head)) faults.failed('chain', 'broken', entry.seq)
+    if (!own) faults.failed('sequence', 'entryOfOtherLedger', entry.seq)
+    if (body.prev !== toHex(this.head)) faults.failed('chain', 'chainBroken', entry.seq)
   }
 
   #openSession(body: EntryBody, entry: StoredEntry): void {
@@ -147,60 +159,63 @@ export class ChainCheck {
       this.#standing,
     )
     if (fault !== undefined) this.faults.failed('sessionGrant', fault, body.seq)
+    else if (session.key) this.#covered = this.size
     this.#session = session
     this.sessions.push(session)
   }
 
   #checkSigned(body: EntryBody, entry: StoredEntry): void {
     const session = this.#session
-    if (!session) return this.faults.failed('sessionGrant', 'none', body.seq)
-    if (session.closed) this.faults.failed('sessionGrant', 'afterClose', body.seq, { session: session.seq })
+    if (!session) return this.faults.failed('sessionGrant', 'entryWithoutGrant', body.seq)
+    if (session.closed)
+      this.faults.failed('sessionGrant', 'entryAfterClose', body.seq, { session: session.seq })
     session.last = body.seq
     if (session.certificate && session.certificate.sha256 !== body.author) {
-      this.faults.failed('sessionGrant', 'otherAuthor', body.seq)
+      this.faults.failed('sessionGrant', 'entryOfOtherAuthor', body.seq)
     }
     if (session.until !== '' && body.time > session.until)
-      this.faults.failed('sessionGrant', 'expired', body.seq)
+      this.faults.failed('sessionGrant', 'entryAfterExpiry', body.seq)
     if (this.#options.signatures === false || !session.key) return
     if (!this.#options.ports.verifySession(session.key, entry.body, entry.signature)) {
-      this.faults.failed('entrySignature', 'invalid', body.seq)
+      this.faults.failed('entrySignature', 'entrySignatureInvalid', body.seq)
     }
   }
 
   #checkPayload(body: EntryBody, entry: StoredEntry): void {
     const { payload } = entry
     if (!payload) {
-      this.absent.push(body.seq)
+      this.#absent.push(body.seq)
       return
     }
     if (commitTo(this.#options.ports.sha256, payload) !== body.commit) {
-      return this.faults.failed('payload', 'changed', body.seq)
+      return this.faults.failed('payload', 'payloadChanged', body.seq)
     }
     if (body.kind === 'checkpoint') this.#checkCheckpoint(body, payload.data)
     else if (body.kind === 'deletionNote') this.#noteErasure(body, payload.data)
-    else if (!parseCanonical(payload.data).ok) this.faults.failed('payload', 'notCanonical', body.seq)
+    else if (!parseCanonical(payload.data).ok) this.faults.failed('payload', 'payloadNotCanonical', body.seq)
   }
 
   #checkCheckpoint(body: EntryBody, data: Uint8Array): void {
     const session = this.#session
     if (!session) return
     const past = (size: number) => this.#past.find((standing) => standing.frontier.size === size)
-    const { fault, schema, closing } = checkCheckpoint(this.#options.ports, body, data, session, past)
+    const { fault, schema, closing, covers } = checkCheckpoint(this.#options.ports, body, data, session, past)
     if (fault !== undefined) this.faults.failed('checkpoint', fault, body.seq)
-    else if (!this.#options.schemas.includes(schema))
-      this.faults.failed('schema', 'unknownInCheckpoint', body.seq)
+    else this.#covered = covers
+    if (fault === undefined && !this.#options.schemas.includes(schema))
+      this.faults.failed('schema', 'schemaUnknownInCheckpoint', body.seq)
     session.closed = closing
   }
 
   #noteErasure(body: EntryBody, data: Uint8Array): void {
     const ranges = eraseRanges(data, body.seq)
-    if (!ranges) this.faults.failed('payload', 'malformedNote', body.seq)
-    else this.erased.push(...ranges)
+    if (!ranges) this.faults.failed('payload', 'noteMalformed', body.seq)
+    else this.#erased.push(...ranges)
   }
 
   #checkTime(body: EntryBody): void {
     if (body.time < this.#time) {
-      this.faults.told('clock', 'setBack', body.seq, { before: this.#time, after: body.time })
+      this.faults.told('clock', 'clockSetBack', body.seq, { before: this.#time, after: body.time })
     }
     this.#time = body.time
   }
@@ -211,7 +226,8 @@ export class ChainCheck {
     this.#standing = { frontier: addLeaf(sha256, this.frontier, head), head }
     this.#next = entry.seq + 1
     this.#remember()
-    if (this.#options.rootsAt?.includes(this.size)) this.roots.set(this.size, this.root)
+    if (this.#options.anchors?.some((anchor) => anchor.size === this.size))
+      this.#roots.set(this.size, this.root)
   }
 
   #remember(): void {
@@ -219,11 +235,21 @@ export class ChainCheck {
     if (this.#past.length > 2 * pastKept) this.#past.splice(0, pastKept)
   }
 
+  /** Entries whose content is not there. */
+  absence(): { readonly erased: number; readonly missing: number } {
+    const erased = this.#absent.filter((seq) => this.#isNoted(seq)).length
+    return { erased, missing: this.#absent.length - erased }
+  }
+
+  #isNoted(seq: number): boolean {
+    return this.#erased.some(([from, to]) => seq >= from && seq <= to)
+  }
+
   #judgeAbsent(): void {
-    const noted = (seq: number) => this.erased.some(([from, to]) => seq >= from && seq <= to)
-    for (const seq of this.absent) {
+    const noted = (seq: number) => this.#isNoted(seq)
+    for (const seq of this.#absent) {
       if (noted(seq)) this.faults.told('payload', 'erasedWithNote', seq)
-      else this.faults.failed('payload', 'missing', seq)
+      else this.faults.failed('payload', 'payloadMissing', seq)
     }
     const blind = this.sessions.filter((session) => !session.key && noted(session.seq))
     for (const session of blind) this.faults.told('entrySignature', 'grantErased', session.seq)
@@ -231,7 +257,7 @@ export class ChainCheck {
 
   #judgeSessions(): void {
     const last = this.#session
-    if (last && !last.closed) this.faults.told('checkpoint', 'sessionOpen', last.seq)
+    if (last && this.#covered < this.size - 1) this.faults.told('checkpoint', 'openEnd', this.#covered + 1)
     for (const session of this.sessions) {
       if (session.loss !== '')
         this.faults.told('anchor', 'lossAccepted', session.seq, { reason: session.loss })
@@ -239,5 +265,28 @@ export class ChainCheck {
       const reason = session.trust === 'failed' ? 'notTrusted' : 'trustNotJudged'
       this.faults.told('identity', reason, session.seq, { signer: session.certificate.subject })
     }
+  }
+
+  #judgeAnchor(anchor: Anchor): void {
+    const { faults, size } = this
+    const named = this.#named && originOf(this.#named.ledger, this.#named.case)
+    const known = { known: anchor.size, found: size }
+    if (anchor.origin !== named) return faults.failed('anchor', 'anchorOfOtherLedger', size)
+    if (this.#isForged(anchor)) return faults.failed('anchor', 'anchorForged', size)
+    if (anchor.size > size) return faults.failed('anchor', 'behindAnchor', size + 1, known)
+    const root = this.#roots.get(anchor.size)
+    // An anchor from before the place where this check began says nothing here.
+    if (!root) return faults.told('anchor', 'noAnchor', size)
+    if (!equalBytes(root, anchor.root)) return faults.failed('anchor', 'otherThanAnchor', anchor.size)
+    this.#proved = Math.max(this.#proved, anchor.size)
+    if (anchor.size < size) faults.told('anchor', 'provedUpTo', anchor.size, known)
+  }
+
+  /** Signed by a key of this ledger that did not sign it. A key that is not in it cannot be judged here. */
+  #isForged({ signed }: Anchor): boolean {
+    const { ports } = this.#options
+    const keys = this.sessions.flatMap((session) => session.key ?? [])
+    const key = signed && keys.find((spki) => equalBytes(keyIdOf(ports.sha256, spki), signed.keyId))
+    return Boolean(signed && key && !isSignedBy(signed, key, ports))
   }
 }

@@ -1,4 +1,5 @@
 import type { LedgerCheck, LedgerFinding } from './entry-facts.ts'
+import type { LedgerReason } from './ledger-reasons.ts'
 
 /**
  * Collects what is wrong, the first place of each check by name and the rest by number: after one broken entry
@@ -19,7 +20,12 @@ export class Faults {
   }
 
   /** Something that could not be decided, or that is only told. */
-  told(check: LedgerCheck, reason: string, entry: number, facts: Record<string, string | number> = {}): void {
+  told(
+    check: LedgerCheck,
+    reason: LedgerReason,
+    entry: number,
+    facts: Record<string, string | number> = {},
+  ): void {
     this.#add({ check, state: 'notChecked', reason, entry, facts })
   }
 

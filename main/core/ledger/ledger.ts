@@ -1,3 +1,4 @@
+import type { Annotation } from '../annotation/annotation.ts'
 import type { Json } from '../canonical.ts'
 import type { LedgerFailure } from '../failure.ts'
 import type { Result } from '../result.ts'
@@ -27,6 +28,10 @@ export interface CheckpointFacts {
 /** A ledger open for writing. One session of one identity; what `append` has answered ok is on the disk. */
 export interface Ledger {
   append(kind: ActKind, data: Json): Result<EntryFacts, LedgerFailure>
+  annotate(annotation: Annotation): Result<EntryFacts, LedgerFailure>
+  /** A new entry in place of entry `seq`, which stays readable; it keeps the annotation's id. */
+  correct(seq: number, annotation: Annotation, reason: string): Result<EntryFacts, LedgerFailure>
+  withdraw(seq: number, reason: string): Result<EntryFacts, LedgerFailure>
   /** All entries as people read them; built when first asked for. */
   entries(): readonly EntryFacts[]
   facts(): LedgerFacts

@@ -1,5 +1,6 @@
 import type { LedgerFailure } from '../failure.ts'
 import { fail, ok, type Result } from '../result.ts'
+import type { Anchor } from './anchor.ts'
 import { ChainCheck, type ChainStart } from './chain-check.ts'
 import { parseCheckpoint } from './checkpoint-data.ts'
 import { parseBody, type EntryBody, type LedgerName, type StoredEntry } from './entry.ts'
@@ -14,6 +15,7 @@ export interface OpenCheckOptions {
   readonly ledger: LedgerName
   readonly case: string
   readonly schemas: readonly string[]
+  readonly anchors: readonly Anchor[]
 }
 
 /** Up to so many entries are checked whole when a ledger is opened: about a quarter of a second. */
@@ -38,10 +40,14 @@ export function checkOnOpen(store: LedgerStore, options: OpenCheckOptions): Resu
   // An empty ledger is about to get its first grant.
   const findings = size === 0 ? [] : check.finish()
   const bad = firstBad(findings)
-  if (bad)
-    return fail({ code: 'ledger.altered', entry: bad.entry ?? 0, reason: `${bad.check}.${bad.reason}` })
+  if (bad?.reason === 'behindAnchor') return fail({ code: 'ledger.behind', ...knownSizes(bad, size) })
+  if (bad) return fail({ code: 'ledger.altered', entry: bad.entry ?? 0, reason: bad.reason ?? bad.check })
   if (check.size !== size) return fail({ code: 'ledger.tipMoved', expected: size, found: check.size })
   return ok({ check, whole: !start, findings })
+}
+
+function knownSizes(finding: LedgerFinding, found: number) {
+  return { known: Number(finding.facts?.['known'] ?? found), found }
 }
 
 export function chainOptions(options: OpenCheckOptions) {
@@ -49,6 +55,7 @@ export function chainOptions(options: OpenCheckOptions) {
     ports: options.ports,
     expect: { ledger: options.ledger, case: options.case },
     schemas: options.schemas,
+    anchors: options.anchors,
   }
 }
 

@@ -5,6 +5,7 @@ import { isSignedBy, printCheckpoint } from './checkpoint.ts'
 import { parseCheckpoint } from './checkpoint-data.ts'
 import { originOf, type EntryBody } from './entry.ts'
 import { parseGrant, type SessionGrant } from './grant.ts'
+import type { LedgerReason } from './ledger-reasons.ts'
 import { rootOf, type Frontier } from './merkle.ts'
 import type { LedgerPorts } from './ports.ts'
 
@@ -39,10 +40,10 @@ export function checkGrant(
   body: EntryBody,
   data: Uint8Array | null,
   before: Standing,
-): { readonly session: Session; readonly fault: string | undefined } {
+): { readonly session: Session; readonly fault: LedgerReason | undefined } {
   const signed = data && parseGrant(data)
   if (!signed) {
-    return { session: sessionOf(body, null, null, 'notChecked'), fault: data ? 'malformed' : undefined }
+    return { session: sessionOf(body, null, null, 'notChecked'), fault: data ? 'grantMalformed' : undefined }
   }
   const judged = ports.verifyCms(signed.content, signed.cms)
   const certificate = judged.ok ? judged.certificate : null
@@ -54,7 +55,7 @@ export function checkGrant(
   )
   const fault = judged.ok
     ? grantFault(ports, body, signed.grant, before, judged.certificate)
-    : 'signatureInvalid'
+    : 'grantSignatureInvalid'
   return { session, fault }
 }
 
@@ -76,11 +77,11 @@ function grantFault(
   grant: SessionGrant,
   before: Standing,
   signer: CertificateFacts,
-): string | undefined {
-  if (grant.ledger !== body.ledger || grant.case !== body.case) return 'otherLedger'
-  if (signer.sha256 !== grant.certificate || body.author !== grant.certificate) return 'otherAuthor'
-  if (grant.size !== before.frontier.size || !equalBytes(grant.head, before.head)) return 'otherHead'
-  return equalBytes(grant.root, rootOf(ports.sha256, before.frontier)) ? undefined : 'otherHead'
+): LedgerReason | undefined {
+  if (grant.ledger !== body.ledger || grant.case !== body.case) return 'grantOfOtherLedger'
+  if (signer.sha256 !== grant.certificate || body.author !== grant.certificate) return 'grantOfOtherAuthor'
+  if (grant.size !== before.frontier.size || !equalBytes(grant.head, before.head)) return 'grantForOtherHead'
+  return equalBytes(grant.root, rootOf(ports.sha256, before.frontier)) ? undefined : 'grantForOtherHead'
 }
 
 /** Why a checkpoint does not hold, or undefined. `frontierAt` knows the tree's recent past. */
@@ -90,23 +91,30 @@ export function checkCheckpoint(
   data: Uint8Array,
   session: Session,
   frontierAt: (size: number) => Standing | undefined,
-): { readonly fault: string | undefined; readonly schema: string; readonly closing: boolean } {
+): {
+  readonly fault: LedgerReason | undefined
+  readonly schema: string
+  readonly closing: boolean
+  readonly covers: number
+} {
   const found = parseCheckpoint(data)
-  if (!found) return { fault: 'malformed', schema: '', closing: false }
+  if (!found) return { fault: 'checkpointMalformed', schema: '', closing: false, covers: 0 }
   const { signed } = found
   const then = frontierAt(signed.size)
   const judged = ports.verifyCms(utf8(printCheckpoint(signed)), found.cms)
-  const answer = (fault: string | undefined) => ({
+  const answer = (fault: LedgerReason | undefined) => ({
     fault,
     schema: toHex(found.schema),
     closing: found.closing,
+    covers: signed.size,
   })
-  if (signed.origin !== originOf(body.ledger, body.case)) return answer('otherLedger')
-  if (found.session !== session.seq || signed.size < session.seq || !then) return answer('otherSession')
+  if (signed.origin !== originOf(body.ledger, body.case)) return answer('checkpointOfOtherLedger')
+  if (found.session !== session.seq || signed.size < session.seq || !then)
+    return answer('checkpointOfOtherSession')
   const root = rootOf(ports.sha256, then.frontier)
   const same = equalBytes(root, signed.root) && equalBytes(root, rootOf(ports.sha256, found.frontier))
-  if (!same || !equalBytes(then.head, found.head)) return answer('otherRoot')
-  if (session.key && !isSignedBy(signed, session.key, ports)) return answer('signatureInvalid')
-  if (!judged.ok) return answer('signatureInvalid')
-  return answer(judged.certificate.sha256 === body.author ? undefined : 'otherAuthor')
+  if (!same || !equalBytes(then.head, found.head)) return answer('checkpointOfOtherRoot')
+  if (session.key && !isSignedBy(signed, session.key, ports)) return answer('checkpointSignatureInvalid')
+  if (!judged.ok) return answer('checkpointSignatureInvalid')
+  return answer(judged.certificate.sha256 === body.author ? undefined : 'checkpointOfOtherAuthor')
 }

@@ -1,8 +1,11 @@
+import type { Annotation } from '../annotation/annotation.ts'
+import { annotate, correct, withdraw, type Statement } from '../annotation/statements.ts'
 import { fromHex, toHex, utf8 } from '../bytes.ts'
 import type { Json } from '../canonical.ts'
 import type { LedgerFailure } from '../failure.ts'
 import { fail, ok, type Result } from '../result.ts'
 import type { SessionKey, SigningIdentity } from '../signing.ts'
+import type { Anchor } from './anchor.ts'
 import { authorNames } from './author-names.ts'
 import { ChainCheck } from './chain-check.ts'
 import { keyIdOf, printCheckpoint, printNote } from './checkpoint.ts'
@@ -20,7 +23,7 @@ import {
 import type { EntryFacts, EntryKind, LedgerFacts, LedgerFinding } from './entry-facts.ts'
 import { extractEntries, type LedgerExtract } from './extract.ts'
 import { grantData, printGrant, type SessionGrant } from './grant.ts'
-import { History } from './history.ts'
+import { commonNameOf, History } from './history.ts'
 import type { ActKind, CheckpointFacts, Ledger } from './ledger.ts'
 import { addLeaf, leafHash, rootOf } from './merkle.ts'
 import { chainOptions, checkOnOpen, type Opened } from './open-check.ts'
@@ -35,6 +38,8 @@ export interface SessionOptions {
   readonly ports: LedgerPorts
   /** Schema hashes that this program knows. */
   readonly schemas: readonly string[]
+  /** What this workstation remembers of the ledger. */
+  readonly anchors?: readonly Anchor[]
   /** What was lost before this session, when the reviewer goes on all the same; it is signed into the grant. */
   readonly loss?: string
 }
@@ -50,7 +55,8 @@ export async function startSession(
   options: SessionOptions,
 ): Promise<Result<Ledger, LedgerFailure>> {
   const { ports, ledger, caseId } = options
-  const opened = checkOnOpen(store, { ports, ledger, case: caseId, schemas: options.schemas })
+  const { schemas, anchors = [] } = options
+  const opened = checkOnOpen(store, { ports, ledger, case: caseId, schemas, anchors })
   if (!opened.ok) return opened
   const session = new LedgerSession(store, options, opened.value)
   const granted = await session.grant()
@@ -80,12 +86,12 @@ class LedgerSession implements Ledger {
     this.#options = options
     this.#key = options.ports.makeSessionKey()
     // This session's grant signs the head that an unclosed one left behind.
-    this.#found = opened.findings.filter((finding) => finding.reason !== 'sessionOpen')
+    this.#found = opened.findings.filter(isLasting)
     this.#before = opened.check.size
     this.#standing = { frontier: opened.check.frontier, head: opened.check.head }
     this.#asked = opened.check.size
-    const { ports, ledger, caseId, schemas } = options
-    const all = chainOptions({ ports, ledger, case: caseId, schemas })
+    const { ports, ledger, caseId, schemas, anchors = [] } = options
+    const all = chainOptions({ ports, ledger, case: caseId, schemas, anchors })
     this.#behind = opened.whole ? undefined : new ChainCheck(all)
   }
 
@@ -129,6 +135,26 @@ class LedgerSession implements Ledger {
     if (!written.ok) return written
     if (this.#size - this.#asked >= checkpointEvery) void this.checkpoint()
     return this.#factsOf(this.#size)
+  }
+
+  annotate(annotation: Annotation): Result<EntryFacts, LedgerFailure> {
+    return this.#say(annotate(annotation))
+  }
+
+  correct(seq: number, annotation: Annotation, reason: string): Result<EntryFacts, LedgerFailure> {
+    return this.#say(correct(this.entries(), seq, annotation, { reason, author: this.#author }))
+  }
+
+  withdraw(seq: number, reason: string): Result<EntryFacts, LedgerFailure> {
+    return this.#say(withdraw(this.entries(), seq, { reason, author: this.#author }))
+  }
+
+  get #author(): string {
+    return commonNameOf(this.#options.identity.facts.subject)
+  }
+
+  #say(statement: Result<Statement, LedgerFailure>): Result<EntryFacts, LedgerFailure> {
+    return statement.ok ? this.append(statement.value.kind, statement.value.data) : statement
   }
 
   erase(ranges: readonly SeqRange[], reason: string): Result<EntryFacts, LedgerFailure> {
@@ -209,7 +235,7 @@ class LedgerSession implements Ledger {
     const to = Math.min(this.#before, check.size + entries)
     for (const entry of this.#store.rows(check.size + 1, to)) check.take(entry)
     if (check.size < this.#before) return true
-    this.#found = check.finish().filter((finding) => finding.reason !== 'sessionOpen')
+    this.#found = check.finish().filter(isLasting)
     this.#behind = undefined
     return false
   }
@@ -271,6 +297,11 @@ class LedgerSession implements Ledger {
     const closed = this.#store.close()
     return signed.ok ? closed : signed
   }
+}
+
+/** An open end is over with the next grant, and what stands outside is asked of whoever checks the file. */
+function isLasting(finding: LedgerFinding): boolean {
+  return finding.reason !== 'openEnd' && finding.reason !== 'ledgerEmpty' && finding.reason !== 'noAnchor'
 }
 
 async function signedBy(

@@ -1,0 +1,167 @@
+import type Database from 'better-sqlite3'
+import { existsSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import type { LedgerFailure } from '../core/failure.ts'
+import type { LedgerName } from '../core/ledger/entry.ts'
+import type { Ledger } from '../core/ledger/ledger.ts'
+import type { LedgerPorts } from '../core/ledger/ports.ts'
+import { startSession } from '../core/ledger/session.ts'
+import type { LedgerStore } from '../core/ledger/store.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+import type { SigningIdentity } from '../core/signing.ts'
+import { headStore, type HeadStore } from './head-store.ts'
+import { holderName, readHolder, removeHolder, writeHolder, type Holder } from './holder.ts'
+import { fileKind } from './file-kind.ts'
+import { openForWriting, openInMemory } from './open-database.ts'
+import { applicationId, createSchema, knownSchemas, schemaHash, schemaVersion } from './schema/schema.ts'
+import { ledgerFailure } from './sqlite-failure.ts'
+import { sqliteStore } from './sqlite-store.ts'
+
+export type { Ledger } from '../core/ledger/ledger.ts'
+
+export interface OpenLedgerOptions {
+  readonly file: string
+  readonly ledger: LedgerName
+  readonly caseId: string
+  readonly identity: SigningIdentity
+  readonly ports: LedgerPorts
+  /** Path of the SQLite addon; undefined takes the package's own. */
+  readonly nativeBinding: string | undefined
+  /** Folder of this workstation's head anchors; without it nothing outside the file remembers its end. */
+  readonly heads?: string | undefined
+  /** Goes on although entries are known to be lost; the loss is signed into the session's grant. */
+  readonly acceptLoss?: boolean
+}
+
+/** Opens a ledger for writing, making it when there is none, and begins a session. Nobody else can open it meanwhile. */
+export async function openLedger(options: OpenLedgerOptions): Promise<Result<Ledger, LedgerFailure>> {
+  const { file, ports } = options
+  const left = readHolder(file)
+  const journal = existsSync(`${file}-wal`)
+  const kind = fileKind(file)
+  if (kind === 'foreign') return fail({ code: 'ledger.notALedger', name: basename(file) })
+  const db = openFile(file, options.nativeBinding)
+  if (!db.ok) return db
+  const loss = lossOf(options, left, journal)
+  if (loss && !options.acceptLoss) return closing(db.value, loss)
+  const fresh = prepareSchema(db.value, options, kind === 'none')
+  if (!fresh.ok) return closing(db.value, fresh.failure)
+  const since = ports.now()
+  writeHolder(file, 'opening', since)
+  const heads =
+    options.heads === undefined ? undefined : headStore(options.heads, options.ledger, options.caseId)
+  const anchor = options.acceptLoss ? undefined : heads?.read()
+  const session = await startSession(closingStore(db.value, options, since), {
+    ...options,
+    schemas: [...fresh.value.values()],
+    anchors: anchor ? [anchor] : [],
+    loss: loss ? loss.code : '',
+  })
+  if (!session.ok) {
+    removeHolder(file)
+    return closing(db.value, session.failure)
+  }
+  writeHolder(file, 'open', since)
+  return ok(heads ? remembering(session.value, heads, ports) : session.value)
+}
+
+function closing(db: Database.Database, failure: LedgerFailure): Result<never, LedgerFailure> {
+  db.close()
+  return fail(failure)
+}
+
+function openFile(file: string, nativeBinding: string | undefined): Result<Database.Database, LedgerFailure> {
+  const name = basename(file)
+  if (!existsSync(dirname(file))) return fail({ code: 'ledger.gone', name })
+  // A journal without its ledger: a new ledger would take it for its own.
+  if (!existsSync(file) && existsSync(`${file}-wal`)) return fail({ code: 'ledger.gone', name })
+  try {
+    return ok(openForWriting(file, nativeBinding))
+  } catch (error) {
+    const failure = ledgerFailure(error, file)
+    const held = failure.code === 'ledger.locked'
+    return fail(held ? { ...failure, holder: holderName(readHolder(file)) } : failure)
+  }
+}
+
+/** What is known to be lost before anything is read: a program died, and the journal that held its last words is gone. */
+function lossOf(
+  options: OpenLedgerOptions,
+  left: Holder | undefined,
+  journal: boolean,
+): LedgerFailure | undefined {
+  const dead = left?.state === 'open' && !journal
+  return dead ? { code: 'ledger.journalMissing', name: basename(options.file) } : undefined
+}
+
+/** Makes the schema of a new file, or says why the one that is there is not ours. */
+function prepareSchema(
+  db: Database.Database,
+  options: OpenLedgerOptions,
+  isNew: boolean,
+): Result<ReadonlyMap<number, string>, LedgerFailure> {
+  const { file, ports, nativeBinding } = options
+  const known = knownSchemas(ports.sha256, () => openInMemory(nativeBinding))
+  try {
+    if (isNew && isEmpty(db)) db.transaction(() => createSchema(db)).immediate()
+    const version = Number(db.pragma('user_version', { simple: true }))
+    const ours = db.pragma('application_id', { simple: true }) === applicationId
+    if (!ours) return fail({ code: 'ledger.notALedger', name: basename(file) })
+    if (version > schemaVersion) return fail({ code: 'ledger.newer', version })
+    const same = schemaHash(ports.sha256, db) === known.get(version)
+    return same ? ok(known) : fail({ code: 'ledger.altered', entry: 0, reason: 'schemaChanged' })
+  } catch (error) {
+    return fail(ledgerFailure(error, file))
+  }
+}
+
+function isEmpty(db: Database.Database): boolean {
+  return db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0
+}
+
+/** The store, whose closing also takes the holder's note away. */
+function closingStore(db: Database.Database, options: OpenLedgerOptions, since: Date): LedgerStore {
+  const { file, ports } = options
+  const store = sqliteStore(db, file, ports.sha256)
+  return {
+    ...store,
+    close() {
+      // Said before: closing removes the journal, and dying in the middle of that loses nothing.
+      writeHolder(file, 'closing', since)
+      const closed = store.close()
+      removeHolder(file)
+      return closed
+    },
+  }
+}
+
+/** How long a crash may set the memory of the head back, milliseconds. */
+const headEvery = 1000
+
+/** The ledger, whose head is remembered outside: at the start, with each checkpoint, and once a second of writing. */
+function remembering(ledger: Ledger, heads: HeadStore, ports: LedgerPorts): Ledger {
+  let written = 0
+  const remember = (): void => {
+    written = ports.now().getTime()
+    heads.write(ledger.facts())
+  }
+  const after = <T extends Result<unknown, LedgerFailure>>(result: T, always: boolean): T => {
+    if (result.ok && (always || Math.abs(ports.now().getTime() - written) >= headEvery)) remember()
+    return result
+  }
+  remember()
+  return {
+    entries: () => ledger.entries(),
+    facts: () => ledger.facts(),
+    checkMore: (entries) => ledger.checkMore(entries),
+    extract: (choice) => ledger.extract(choice),
+    saveCopy: (path) => ledger.saveCopy(path),
+    append: (kind, data) => after(ledger.append(kind, data), false),
+    annotate: (annotation) => after(ledger.annotate(annotation), false),
+    correct: (seq, annotation, reason) => after(ledger.correct(seq, annotation, reason), false),
+    withdraw: (seq, reason) => after(ledger.withdraw(seq, reason), false),
+    erase: (ranges, reason) => after(ledger.erase(ranges, reason), true),
+    checkpoint: async () => after(await ledger.checkpoint(), true),
+    close: async () => after(await ledger.close(), true),
+  }
+}

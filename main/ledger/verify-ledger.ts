@@ -1,0 +1,140 @@
+import { basename } from 'node:path'
+import type { LedgerFailure } from '../core/failure.ts'
+import { parseAnchor } from '../core/ledger/anchor.ts'
+import type { ChainCheck } from '../core/ledger/chain-check.ts'
+import type { LedgerName } from '../core/ledger/entry.ts'
+import type { LedgerFacts, LedgerFinding } from '../core/ledger/entry-facts.ts'
+import { firstBad } from '../core/ledger/open-check.ts'
+import { ledgerCryptography, ledgerVerdict } from '../core/ledger/verdict.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+import type { Indication, State, SubIndication } from '../core/seal/finding.ts'
+import { checkDatabase, type Checked, type ReadPorts } from './check-database.ts'
+import { takeSnapshot } from './snapshot.ts'
+
+/** A stretch of entries under one grant. */
+export interface SessionSummary {
+  /** First entry, which is the grant, and last. */
+  readonly from: number
+  readonly to: number
+  readonly signer: string | null
+  /** SHA-256 of the certificate, lower-case hex; null when the grant's content was erased. */
+  readonly certificate: string | null
+  readonly closed: boolean
+}
+
+/** What `ledger verify --json` prints, one line a file. */
+export interface LedgerVerification extends LedgerFacts {
+  readonly file: string
+  readonly verdict: Indication
+  readonly subIndication: SubIndication | null
+  readonly cryptography: State
+  readonly ledger: LedgerName | null
+  readonly case: string | null
+  /** The first entry that is not what was written; null when there is none. */
+  readonly firstBad: number | null
+  /** Entries whose end is vouched for by an anchor outside; 0 without one. */
+  readonly provedUpTo: number
+  readonly sessions: readonly SessionSummary[]
+  /** Entries whose content is not there, with and without a signed note. */
+  readonly erased: number
+  readonly missing: number
+}
+
+/**
+ * Judges a ledger's file from its first byte to its last entry and writes nothing. `anchor` is a checkpoint that was kept
+ * elsewhere: without one nobody can tell whether entries were cut from the end. Every file that can be read gets a
+ * verdict.
+ */
+export function verifyLedgerFile(
+  file: string,
+  ports: ReadPorts,
+  nativeBinding: string | undefined,
+  anchor?: Uint8Array,
+): Result<LedgerVerification, LedgerFailure> {
+  const name = basename(file)
+  const remembered = anchor && parseAnchor(anchor)
+  const snapshot = takeSnapshot(file, nativeBinding)
+  if (!snapshot.ok) {
+    const { code } = snapshot.failure
+    if (code === 'ledger.notALedger') return ok(stranger(name, 'notALedger'))
+    return code === 'ledger.altered' ? ok(stranger(name, 'schemaUnreadable')) : fail(snapshot.failure)
+  }
+  try {
+    const checked = checkDatabase(snapshot.value.db, {
+      ports,
+      nativeBinding,
+      anchors: remembered ? [remembered] : [],
+    })
+    const foreign = anchor && !remembered ? [malformedAnchor] : []
+    return ok(verificationOf(name, checked, foreign))
+  } finally {
+    snapshot.value.close()
+  }
+}
+
+const malformedAnchor: LedgerFinding = {
+  check: 'anchor',
+  state: 'failed',
+  reason: 'anchorMalformed',
+  entry: 0,
+}
+
+function verificationOf(file: string, checked: Checked, more: readonly LedgerFinding[]): LedgerVerification {
+  if (checked.kind === 'notALedger') return stranger(file, 'notALedger')
+  if (checked.kind === 'newer') return stranger(file, 'newerVersion')
+  const { chain } = checked
+  const facts = { ...checked.facts, findings: [...checked.facts.findings, ...more] }
+  const verdict = ledgerVerdict(facts.findings)
+  const gone = chain.absence()
+  return {
+    file,
+    verdict: verdict.indication,
+    subIndication: verdict.subIndication,
+    cryptography: ledgerCryptography(facts.findings),
+    ledger: chain.named?.ledger ?? null,
+    case: chain.named?.case ?? null,
+    ...facts,
+    firstBad: firstBad(facts.findings)?.entry ?? null,
+    provedUpTo: chain.provedUpTo,
+    sessions: sessionsOf(chain),
+    erased: gone.erased,
+    missing: gone.missing,
+  }
+}
+
+function sessionsOf(chain: ChainCheck): readonly SessionSummary[] {
+  return chain.sessions.map((session) => ({
+    from: session.seq,
+    to: session.last,
+    signer: session.certificate?.subject ?? null,
+    certificate: session.certificate?.sha256 ?? null,
+    closed: session.closed,
+  }))
+}
+
+/** The verdict on a file that holds no ledger that this program can read. */
+function stranger(
+  file: string,
+  reason: 'notALedger' | 'newerVersion' | 'schemaUnreadable',
+): LedgerVerification {
+  const newer = reason === 'newerVersion'
+  const state = newer ? 'notChecked' : 'failed'
+  return {
+    file,
+    verdict: newer ? 'INDETERMINATE' : 'TOTAL-FAILED',
+    subIndication: newer ? null : 'FORMAT_FAILURE',
+    cryptography: 'notChecked',
+    ledger: null,
+    case: null,
+    entries: 0,
+    root: '',
+    head: '',
+    checkedTo: 0,
+    findings: [{ check: 'schema', state, reason }],
+    firstBad: null,
+    provedUpTo: 0,
+    sessions: [],
+    erased: 0,
+    missing: 0,
+  }
+}
