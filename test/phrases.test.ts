@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { reasons } from '../main/core/seal/reasons.ts'
 import { root } from './support/checkout.ts'
 import { modulesUnder } from './support/module-imports.ts'
-import { codesOf, spokenKeysOf } from './support/spoken-keys.ts'
+import { codesOf, membersOf, spokenKeysOf } from './support/spoken-keys.ts'
 
 type Tree = { readonly [key: string]: string | Tree }
 
@@ -69,4 +70,19 @@ test('every failure has its three sentences, and no other has', () => {
     ['evidence', 'remedy', 'title'].map((part) => `failure.${code}.${part}`),
   )
   expect([...known].filter((key) => key.startsWith('failure.')).sort()).toEqual(wanted.sort())
+})
+
+test('every check, reason and sub-indication of a seal has its words', () => {
+  const subIndications = membersOf('main/core/seal/finding.ts', 'SubIndication')
+  const wanted = [
+    ...Object.keys(reasons).map((reason) => `reason.${reason}`),
+    ...subIndications.flatMap((sub) => [`subIndication.${sub}.title`]),
+    ...membersOf('main/core/seal/finding.ts', 'Check').map((check) => `finding.${check}`),
+  ]
+  expect(subIndications.length).toBeGreaterThan(10)
+  const keys = [...known]
+  const missing = wanted.filter(
+    (key) => !known.has(key) && !keys.some((other) => other.startsWith(`${key}.`)),
+  )
+  expect(missing).toEqual([])
 })

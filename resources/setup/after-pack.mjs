@@ -9,5 +9,6 @@ export default function afterPack({ appOutDir, packager }) {
   // It would start any folder named on the command line.
   rmSync(join(resources, 'default_app.asar'), { force: true })
   rmSync(join(appOutDir, 'unpacked.json'), { force: true })
-  if (process.env.ASSERVAT_UNOFFICIAL_RUNTIME === '1') writeFileSync(join(resources, 'UNOFFICIAL-RUNTIME.txt'), warning)
+  if (process.env.ASSERVAT_UNOFFICIAL_RUNTIME === '1')
+    writeFileSync(join(resources, 'UNOFFICIAL-RUNTIME.txt'), warning)
 }

@@ -55,6 +55,22 @@ export function codesOf(module: string): string[] {
   return codes
 }
 
+/** The texts of a type that is a union of texts. */
+export function membersOf(module: string, type: string): string[] {
+  const members: string[] = []
+  const { program } = parseSync(module, readFileSync(join(root, module), 'utf8'))
+  new Visitor({
+    TSTypeAliasDeclaration({ id, typeAnnotation }) {
+      if (id.name !== type || typeAnnotation.type !== 'TSUnionType') return
+      for (const one of typeAnnotation.types) {
+        if (one.type === 'TSLiteralType' && one.literal.type === 'Literal')
+          members.push(String(one.literal.value))
+      }
+    },
+  }).visit(program)
+  return members
+}
+
 function startingWith(text: string): RegExp {
   return new RegExp(`^${quoted(text)}`)
 }
