@@ -16,7 +16,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     '@noble/curves',
     '@noble/hashes',
   ],
-  'main/ledger/': ['main/core/', 'main/ledger/', 'better-sqlite3'],
+  'main/ledger/': ['main/core/', 'main/ledger/', 'better-sqlite3', 'node:fs', 'node:os', 'node:path'],
   'main/disk/': ['main/core/', 'main/disk/', 'node:fs', 'node:path', 'node:os', 'node:crypto'],
   'main/media/': ['main/core/', 'main/disk/', 'main/crypto/', 'main/media/', 'node:', 'mediabunny'],
   'main/verify/': ['main/core/', 'main/disk/', 'main/crypto/', 'main/verify/', 'node:'],

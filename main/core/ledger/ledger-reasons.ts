@@ -38,7 +38,6 @@ export const ledgerReasons = {
     'anchorForged',
     'anchorMalformed',
     'lossAccepted',
-    'journalMissing',
   ],
 } as const satisfies Record<LedgerCheck, readonly string[]>
 
