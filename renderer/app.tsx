@@ -1,0 +1,57 @@
+import { type ReactNode, useState } from 'react'
+import { I18nProvider } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { Bridge, StartView } from '../preload/contract/workstation.ts'
+import { Commands, makeCommandBus } from './command-bus.tsx'
+import { WindowOverlays } from './screens/help/window-overlays.tsx'
+import { OpenScreen } from './screens/open/open-screen.tsx'
+import { OpeningScreen } from './screens/open/opening-screen.tsx'
+import { RefusalScreen } from './screens/refusal/refusal-screen.tsx'
+import { ReviewScreen } from './screens/review/review-screen.tsx'
+import { VerifyScreen } from './screens/verify/verify-screen.tsx'
+import { type Desk, useSession } from './use-session.ts'
+
+interface AppProps {
+  readonly workstation: Bridge
+  readonly start: StartView
+}
+
+export function App({ workstation, start }: AppProps): ReactNode {
+  const { i18n } = useTranslation()
+  const [bus] = useState(makeCommandBus)
+  const [onCommand] = useState(() => (listener: (id: string) => void) => workstation.on('command', listener))
+  const desk = useSession(workstation, start)
+  return (
+    <I18nProvider locale={i18n.language}>
+      <Commands bus={bus} platform={start.platform} onCommand={onCommand}>
+        <WindowOverlays desk={desk} start={start}>
+          <Screen workstation={workstation} start={start} desk={desk} />
+        </WindowOverlays>
+      </Commands>
+    </I18nProvider>
+  )
+}
+
+function Screen({ workstation, start, desk }: AppProps & { readonly desk: Desk }): ReactNode {
+  const { session } = desk
+  switch (session.state) {
+    case 'empty':
+      return <OpenScreen desk={desk} start={start} pathOf={workstation.pathOf} />
+    case 'opening':
+      return <OpeningScreen name={session.name} />
+    case 'open':
+      return (
+        <ReviewScreen
+          key={session.view.bundle.manifestSha256}
+          workstation={workstation}
+          view={session.view}
+          desk={desk}
+          start={start}
+        />
+      )
+    case 'judged':
+      return <VerifyScreen facts={session.facts} desk={desk} workstation={workstation} />
+    case 'refused':
+      return <RefusalScreen failure={session.failure} desk={desk} workstation={workstation} />
+  }
+}

@@ -1,0 +1,98 @@
+/** Where a command stands in menus and in the list of keys. */
+export type CommandGroup = 'file' | 'edit' | 'playback' | 'annotation' | 'ledger' | 'view' | 'help'
+
+interface Command {
+  readonly group: CommandGroup
+  /** `Mod` is Ctrl, on a Mac the command key. The first is the one that is shown. */
+  readonly keys: readonly string[]
+  /** Works while a text field has the focus as well. */
+  readonly inText?: true
+  /** Goes on while the key is held. */
+  readonly repeats?: true
+}
+
+/** Every act of the window, once: keys, menus, palette and help are drawn from here. */
+const table = {
+  'file.open': { group: 'file', keys: ['Mod+O'], inText: true },
+  'file.sample': { group: 'file', keys: [] },
+  'file.verify': { group: 'file', keys: ['Mod+Shift+O'], inText: true },
+  'file.report': { group: 'file', keys: ['Mod+P'], inText: true },
+  'file.close': { group: 'file', keys: ['Mod+W'], inText: true },
+
+  'edit.copyFrame': { group: 'edit', keys: ['Mod+Shift+C'] },
+  'edit.search': { group: 'edit', keys: ['Mod+F'], inText: true },
+  'edit.palette': { group: 'edit', keys: ['Mod+K'], inText: true },
+  'edit.settings': { group: 'edit', keys: ['Mod+,'], inText: true },
+
+  'playback.toggle': { group: 'playback', keys: ['Space', 'K'] },
+  'playback.forward': { group: 'playback', keys: ['ArrowRight', '.'], repeats: true },
+  'playback.back': { group: 'playback', keys: ['ArrowLeft', ','], repeats: true },
+  'playback.secondForward': { group: 'playback', keys: ['Shift+ArrowRight'], repeats: true },
+  'playback.secondBack': { group: 'playback', keys: ['Shift+ArrowLeft'], repeats: true },
+  'playback.shuttleBack': { group: 'playback', keys: ['J'] },
+  'playback.shuttleForward': { group: 'playback', keys: ['L'] },
+  'playback.start': { group: 'playback', keys: ['Home'] },
+  'playback.end': { group: 'playback', keys: ['End'] },
+  'playback.goTo': { group: 'playback', keys: ['G'] },
+  'playback.loop': { group: 'playback', keys: ['R'] },
+  'playback.mute': { group: 'playback', keys: ['Shift+S'] },
+  'playback.nextClip': { group: 'playback', keys: ['PageDown'] },
+  'playback.previousClip': { group: 'playback', keys: ['PageUp'] },
+
+  'annotation.mark': { group: 'annotation', keys: ['M'] },
+  'annotation.markAndWrite': { group: 'annotation', keys: ['Shift+M'] },
+  'annotation.in': { group: 'annotation', keys: ['I'] },
+  'annotation.out': { group: 'annotation', keys: ['O'] },
+  'annotation.goIn': { group: 'annotation', keys: ['Shift+I'] },
+  'annotation.goOut': { group: 'annotation', keys: ['Shift+O'] },
+  'annotation.region': { group: 'annotation', keys: ['B'] },
+  'annotation.write': { group: 'annotation', keys: ['T'] },
+  'annotation.sign': { group: 'annotation', keys: ['Mod+Enter'], inText: true },
+  'annotation.discard': { group: 'annotation', keys: [] },
+  'annotation.previous': { group: 'annotation', keys: ['ArrowUp'], repeats: true },
+  'annotation.next': { group: 'annotation', keys: ['ArrowDown'], repeats: true },
+  'annotation.correct': { group: 'annotation', keys: ['E'] },
+  'annotation.withdraw': { group: 'annotation', keys: ['Delete'] },
+
+  'ledger.unlock': { group: 'ledger', keys: [] },
+  'ledger.show': { group: 'ledger', keys: ['Mod+5'], inText: true },
+  'ledger.details': { group: 'ledger', keys: ['Mod+D'], inText: true },
+  'ledger.pause': { group: 'ledger', keys: [] },
+
+  'view.clips': { group: 'view', keys: ['Mod+1'], inText: true },
+  'view.files': { group: 'view', keys: ['Mod+2'], inText: true },
+  'view.seal': { group: 'view', keys: ['Mod+3'], inText: true },
+  'view.annotations': { group: 'view', keys: ['Mod+4'], inText: true },
+  'view.zoomIn': { group: 'view', keys: ['+'] },
+  'view.zoomOut': { group: 'view', keys: ['-'] },
+  'view.whole': { group: 'view', keys: ['0'] },
+  'view.theme': { group: 'view', keys: [] },
+  'view.german': { group: 'view', keys: [] },
+  'view.english': { group: 'view', keys: [] },
+
+  'help.keys': { group: 'help', keys: ['?', 'F1'] },
+  'help.terms': { group: 'help', keys: [] },
+  'help.about': { group: 'help', keys: [] },
+} as const satisfies Record<string, Command>
+
+export type CommandId = keyof typeof table
+
+export const commands: Readonly<Record<CommandId, Command>> = table
+export const commandIds = Object.keys(table).filter(isCommand)
+export const commandGroups: readonly CommandGroup[] = [
+  'file',
+  'edit',
+  'playback',
+  'annotation',
+  'ledger',
+  'view',
+  'help',
+]
+
+export function isCommand(id: string): id is CommandId {
+  return Object.hasOwn(table, id)
+}
+
+export function commandsOf(group: CommandGroup): readonly CommandId[] {
+  return commandIds.filter((id) => commands[id].group === group)
+}

@@ -1,0 +1,122 @@
+import { toSeconds, type FrameTable } from '../main/core/clip/frame-table.ts'
+
+const thin = '\u202f'
+
+/** Digits in groups of three with a narrow no-break space: a dot would read as a decimal sign. */
+export function frameText(frame: number): string {
+  return String(Math.trunc(frame)).replace(/\B(?=(\d{3})+$)/g, thin)
+}
+
+/** What people type for a frame number, or undefined when it is none. */
+export function parseFrame(text: string): number | undefined {
+  const digits = text.replace(/[\s\u202f\u00a0]/g, '')
+  return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined
+}
+
+/** Hours, minutes, seconds and thousandths; cut, never rounded up into the next second. */
+export function mediaTime(seconds: number): string {
+  const ms = Math.max(0, Math.floor(seconds * 1000 + 1e-6))
+  return `${clockText(ms)}.${String(ms % 1000).padStart(3, '0')}`
+}
+
+/** Minutes and seconds, with hours where there are any. */
+export function shortTime(seconds: number): string {
+  const text = clockText(Math.max(0, Math.round(seconds)) * 1000)
+  return text.startsWith('00:') ? text.slice(3) : text
+}
+
+function clockText(ms: number): string {
+  const whole = Math.floor(ms / 1000)
+  return [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':')
+}
+
+/** When the frame begins, in seconds of media time. */
+export function frameSeconds(table: FrameTable, frame: number): number {
+  return toSeconds(table.pts[frame] ?? table.end, table.timeBase)
+}
+
+export interface DeviceClock {
+  readonly date: string
+  readonly time: string
+  readonly offset: string
+}
+
+/** The recorder's own clock so many seconds after the start; its recorded offset is kept. Undefined without a start. */
+export function deviceClock(startedAt: string | null, seconds: number): DeviceClock | undefined {
+  const match = startedAt === null ? null : /(Z|[+-]\d{2}:\d{2})$/.exec(startedAt)
+  if (startedAt === null || match === null) return undefined
+  const offset = match[1] === 'Z' ? '+00:00' : (match[1] ?? '+00:00')
+  const minutes = Number(offset.slice(0, 3)) * 60 + Number(offset[0] + offset.slice(4))
+  const ms = Date.parse(startedAt) + Math.floor(seconds * 1000 + 1e-6)
+  const local = new Date(ms + minutes * 60_000).toISOString()
+  return { date: local.slice(0, 10), time: local.slice(11, 23), offset }
+}
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+
+/** Bytes in decimal units with at most one decimal. */
+export function bytesText(bytes: number, language: string): string {
+  const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)))
+  const format = new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: units[power] ?? 'byte',
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumFractionDigits: power > 1 ? 1 : 0,
+  })
+  return format.format(bytes / 1000 ** power)
+}
+
+/** Date and time of this workstation's zone, to the second. */
+export function localTime(instant: string, language: string): string {
+  return format(instant, language, { dateStyle: 'medium', timeStyle: 'medium' })
+}
+
+export function localDate(instant: string, language: string): string {
+  return format(instant, language, { dateStyle: 'medium' })
+}
+
+/** Hours, minutes and seconds of this workstation's zone. */
+export function localClock(instant: string, language: string): string {
+  return format(instant, language, { timeStyle: 'medium' })
+}
+
+function format(instant: string, language: string, options: Intl.DateTimeFormatOptions): string {
+  const time = Date.parse(instant)
+  return Number.isNaN(time) ? instant : new Intl.DateTimeFormat(language, options).format(time)
+}
+
+/** Name and offset of this workstation's zone, such as "MEZ (UTC+1)". */
+export function zoneText(language: string, now: Date = new Date()): string {
+  const part = (timeZoneName: 'short' | 'shortOffset'): string =>
+    new Intl.DateTimeFormat(language, { timeZoneName })
+      .formatToParts(now)
+      .find((piece) => piece.type === 'timeZoneName')?.value ?? ''
+  const name = part('short')
+  const offset = part('shortOffset').replace('GMT', 'UTC')
+  return name === offset || name.startsWith('GMT') || name === 'UTC' ? offset : `${name} (${offset})`
+}
+
+export function percentText(share: number, language: string): string {
+  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(
+    Math.floor(share * 100) / 100,
+  )
+}
+
+/** A rate such as 0.25 or -2, as people read it: "0,25×". */
+export function rateText(rate: number, language: string): string {
+  const digits = Number.isInteger(rate * 10) ? 1 : 2
+  const number = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: digits })
+  return `${number.format(rate)}×`
+}
+
+/** Hashes are compared by their ends first. */
+export function hashEnds(hex: string): string {
+  return hex.length > 20 ? `${hex.slice(0, 8)} … ${hex.slice(-8)}` : hex
+}
+
+/** Groups of eight, so that two people can read a hash to each other. */
+export function hashGroups(hex: string): string {
+  return hex.replace(/(.{8})(?=.)/g, '$1 ')
+}

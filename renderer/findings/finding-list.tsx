@@ -1,0 +1,34 @@
+import './finding-list.css'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Finding } from '../../main/core/seal/finding.ts'
+import { Mark } from '../ui/mark.tsx'
+import { findingWords } from './finding-words.ts'
+
+/** Checks with shape, word and reason, in the order in which they were made. */
+export function FindingList({ findings }: { readonly findings: readonly Finding[] }): ReactNode {
+  const { t } = useTranslation()
+  if (findings.length === 0) return <p className="finding-none">{t('window.seal.noFindings')}</p>
+  return (
+    <ul className="finding-list">
+      {findings.map((finding, index) => {
+        const words = findingWords(t, finding)
+        return (
+          <li key={index} className="finding">
+            <Mark tone={words.tone} size={16} />
+            <div>
+              <p className="finding-name">
+                <b>{words.name}</b>
+                <span>{words.state}</span>
+              </p>
+              {words.reason === undefined ? null : <p>{words.reason}</p>}
+              {words.subject === undefined ? null : (
+                <p className="finding-subject selectable">{words.subject}</p>
+              )}
+            </div>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,76 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { StartView } from '../../../preload/contract/workstation.ts'
+import { useCommands } from '../../command-bus.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import type { Desk } from '../../use-session.ts'
+import { chooseTheme, readTheme, type Theme } from '../../theme.ts'
+import { Settings } from '../settings/settings.tsx'
+import { About } from './about.tsx'
+import { KeyList } from './key-list.tsx'
+import { Palette } from './palette.tsx'
+import { TermList } from './term-list.tsx'
+
+type Overlay = 'none' | 'palette' | 'keys' | 'terms' | 'about' | 'settings'
+
+interface WindowOverlaysProps {
+  readonly desk: Desk
+  readonly start: StartView
+  readonly children: ReactNode
+}
+
+/** What can be called up over every screen, and the commands that work everywhere. */
+export function WindowOverlays({ desk, start, children }: WindowOverlaysProps): ReactNode {
+  const { t } = useTranslation()
+  const [overlay, setOverlay] = useState<Overlay>('none')
+  const [theme, setTheme] = useState<Theme>(readTheme)
+  const close = (): void => setOverlay('none')
+  const wear = (next: Theme): void => {
+    chooseTheme(next)
+    setTheme(next)
+  }
+  useCommands({
+    'edit.palette': () => setOverlay('palette'),
+    'edit.settings': () => setOverlay('settings'),
+    'help.keys': () => setOverlay('keys'),
+    'help.terms': () => setOverlay('terms'),
+    'help.about': () => setOverlay('about'),
+    'view.theme': () => wear(theme === 'dark' ? 'light' : 'dark'),
+    'view.german': () => desk.setLanguage('de'),
+    'view.english': () => desk.setLanguage('en'),
+    'file.open': desk.choose,
+    'file.sample': desk.openSample,
+    'file.close': desk.session.state === 'empty' ? undefined : desk.close,
+  })
+  return (
+    <>
+      {children}
+      {overlay === 'palette' ? <Palette close={close} /> : null}
+      {overlay === 'keys' ? (
+        <Dialog title={t('window.help.keys')} closeLabel={t('window.close')} onClose={close} width="wide">
+          <KeyList />
+        </Dialog>
+      ) : null}
+      {overlay === 'terms' ? (
+        <Dialog title={t('window.help.terms')} closeLabel={t('window.close')} onClose={close} width="wide">
+          <TermList />
+        </Dialog>
+      ) : null}
+      {overlay === 'about' ? (
+        <Dialog title={t('window.help.about')} closeLabel={t('window.close')} onClose={close} width="narrow">
+          <About start={start} />
+        </Dialog>
+      ) : null}
+      {overlay === 'settings' ? (
+        <Dialog
+          title={t('window.settings.title')}
+          closeLabel={t('window.close')}
+          onClose={close}
+          width="narrow"
+        >
+          <Settings desk={desk} theme={theme} wear={wear} />
+        </Dialog>
+      ) : null}
+    </>
+  )
+}

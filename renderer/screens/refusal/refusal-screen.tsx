@@ -1,0 +1,50 @@
+import './refusal-screen.css'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Failure } from '../../../main/core/failure.ts'
+import type { Bridge } from '../../../preload/contract/workstation.ts'
+import { useCommands } from '../../command-bus.tsx'
+import { failureWords } from '../../failure-words.ts'
+import { Button } from '../../ui/button.tsx'
+import { Mark } from '../../ui/mark.tsx'
+import type { Desk } from '../../use-session.ts'
+
+interface RefusalScreenProps {
+  readonly failure: Failure
+  readonly desk: Desk
+  readonly workstation: Bridge
+}
+
+/** What happened, what it means for the evidence, what to do, and a code for the telephone. */
+export function RefusalScreen({ failure, desk, workstation }: RefusalScreenProps): ReactNode {
+  const { t } = useTranslation()
+  const words = failureWords(t, failure)
+  useCommands({ 'file.open': desk.choose, 'file.sample': desk.openSample, 'file.close': desk.back })
+  return (
+    <main className="refusal" role="alert">
+      <div className="refusal-box">
+        <Mark tone={failure.code === 'file.gone' ? 'caution' : 'broken'} size={44} />
+        <h1>{words.title}</h1>
+        <dl>
+          <dt>{t('window.refusal.evidence')}</dt>
+          <dd>{words.evidence}</dd>
+          <dt>{t('window.refusal.remedy')}</dt>
+          <dd>{words.remedy}</dd>
+          <dt>{t('window.refusal.code')}</dt>
+          <dd className="refusal-code">
+            <code className="digits selectable">{words.code}</code>
+            <Button look="bare" onPress={() => void workstation.copyText({ text: words.code })}>
+              {t('window.copyCode')}
+            </Button>
+          </dd>
+        </dl>
+        <div className="refusal-acts">
+          <Button onPress={desk.back}>{t('window.back')}</Button>
+          <Button look="main" onPress={desk.choose}>
+            {t('window.open.choose')}
+          </Button>
+        </div>
+      </div>
+    </main>
+  )
+}

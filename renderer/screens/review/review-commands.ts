@@ -1,0 +1,134 @@
+import type { Handlers } from '../../command-bus.tsx'
+import type { ClipPlayer } from '../../player/player-state.ts'
+import { frameSeconds } from '../../figures.ts'
+import { frameAt } from '../../../main/core/clip/frame-table.ts'
+import { listedNotes } from './notes.ts'
+import type { ReviewModel } from './review-model.ts'
+import { draftHere, type ReviewDialog } from './review-state.ts'
+
+/** What the review screen can do now; a command without a player, a frame or a ledger is not to be had. */
+export function reviewCommands(model: ReviewModel): Handlers {
+  return { ...playbackCommands(model), ...annotationCommands(model), ...viewCommands(model) }
+}
+
+function playbackCommands({ player, table, view, review, acts, tell }: ReviewModel): Handlers {
+  const ready = table.state === 'ready' ? player : undefined
+  const withPlayer = (act: (player: ClipPlayer) => void): (() => void) | undefined =>
+    ready && (() => act(ready))
+  const clips = view.bundle.case?.clips ?? []
+  const at = clips.findIndex((clip) => clip.number === review.clip)
+  const neighbour = (step: number): (() => void) | undefined => {
+    const clip = clips[at + step]
+    return at >= 0 && clip ? () => acts.openClip(clip.number) : undefined
+  }
+  return {
+    'playback.toggle': withPlayer((surface) => surface.toggle()),
+    'playback.forward': withPlayer((surface) => void surface.stepBy(1)),
+    'playback.back': withPlayer((surface) => void surface.stepBy(-1)),
+    'playback.secondForward': secondsOn(1),
+    'playback.secondBack': secondsOn(-1),
+    'playback.shuttleBack': withPlayer((surface) => surface.shuttle(-1)),
+    'playback.shuttleForward': withPlayer((surface) => surface.shuttle(1)),
+    'playback.start': withPlayer((surface) => void surface.showFrame(0)),
+    'playback.end': withPlayer((surface) => void surface.showFrame(lastFrame())),
+    'playback.goTo': ready && (() => tell({ type: 'dialog', dialog: { kind: 'goTo' } })),
+    'playback.loop': withPlayer(toggleLoop),
+    'playback.mute': withPlayer((surface) => surface.setMuted(!surface.state().muted)),
+    'playback.nextClip': neighbour(1),
+    'playback.previousClip': neighbour(-1),
+    'edit.copyFrame': ready && (() => acts.copyFrame()),
+  }
+
+  function secondsOn(seconds: number): (() => void) | undefined {
+    if (!ready || table.state !== 'ready') return undefined
+    const frames = table.table
+    return () => {
+      const { wanted, frame } = ready.state()
+      const now = frameSeconds(frames, wanted ?? frame ?? 0)
+      void ready.showFrame(frameAt(frames, now + seconds))
+    }
+  }
+
+  function lastFrame(): number {
+    return table.state === 'ready' ? table.table.pts.length - 1 : 0
+  }
+
+  function toggleLoop(surface: ClipPlayer): void {
+    const draft = draftHere(review)
+    if (surface.state().loop) surface.loop(undefined)
+    else if (draft && draft.from < draft.to) surface.loop({ from: draft.from, to: draft.to })
+  }
+}
+
+function annotationCommands(model: ReviewModel): Handlers {
+  const { player, table, review, notes, acts, tell } = model
+  const atFrame = (act: (frame: number) => void): (() => void) | undefined =>
+    player && table.state === 'ready'
+      ? () => {
+          const frame = player.state().frame
+          if (frame !== undefined) act(frame)
+        }
+      : undefined
+  const draft = draftHere(review)
+  const selected = notes.find((note) => note.entry.seq === review.selected && !note.withdrawal)
+  return {
+    'annotation.mark': atFrame((frame) => tell({ type: 'mark', frame })),
+    'annotation.markAndWrite': atFrame((frame) => {
+      tell({ type: 'mark', frame })
+      focusText()
+    }),
+    'annotation.in': atFrame((frame) => tell({ type: 'in', frame })),
+    'annotation.out': atFrame((frame) => tell({ type: 'out', frame })),
+    'annotation.region': atFrame(() =>
+      tell({ type: 'tool', tool: review.tool === 'region' ? 'select' : 'region' }),
+    ),
+    'annotation.goIn': draft && (() => acts.goTo(draft.from)),
+    'annotation.goOut': draft && (() => acts.goTo(draft.to)),
+    'annotation.write': review.draft.state === 'editing' ? focusText : undefined,
+    'annotation.sign': review.draft.state === 'editing' ? acts.sign : undefined,
+    'annotation.discard': review.draft.state === 'editing' ? acts.discard : undefined,
+    'annotation.previous': neighbourNote(model, -1),
+    'annotation.next': neighbourNote(model, 1),
+    'annotation.correct': selected && (() => acts.correct(selected)),
+    'annotation.withdraw':
+      selected && (() => tell({ type: 'dialog', dialog: { kind: 'withdraw', entry: selected.entry.seq } })),
+  }
+}
+
+/** The form is drawn in the same turn, so the field is there in the next frame. */
+function focusText(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('.draft textarea')?.focus())
+}
+
+function neighbourNote({ notes, review, acts }: ReviewModel, step: number): (() => void) | undefined {
+  const listed = listedNotes(notes, review)
+  if (listed.length === 0) return undefined
+  return () => {
+    const at = listed.findIndex((note) => note.entry.seq === review.selected)
+    const next = listed[at < 0 ? (step > 0 ? 0 : listed.length - 1) : at + step]
+    if (next) acts.select(next)
+  }
+}
+
+function viewCommands({ view, acts, tell, workstation }: ReviewModel): Handlers {
+  const dialog =
+    (kind: ReviewDialog): (() => void) =>
+    () =>
+      tell({ type: 'dialog', dialog: kind })
+  const { state } = view.progress
+  return {
+    'edit.search': () => document.querySelector<HTMLElement>('.search-input')?.focus(),
+    'file.report': () => tell({ type: 'right', sheet: 'report' }),
+    'ledger.show': () => tell({ type: 'right', sheet: 'ledger' }),
+    'ledger.details': dialog({ kind: 'sealDetails' }),
+    'ledger.unlock': view.reviewer === null ? acts.unlock : undefined,
+    'ledger.pause':
+      state === 'running' || state === 'paused'
+        ? () => void workstation.pauseVerification({ paused: state === 'running' })
+        : undefined,
+    'view.clips': () => tell({ type: 'left', sheet: 'clips' }),
+    'view.files': () => tell({ type: 'left', sheet: 'files' }),
+    'view.seal': () => tell({ type: 'left', sheet: 'seal' }),
+    'view.annotations': () => tell({ type: 'right', sheet: 'annotations' }),
+  }
+}

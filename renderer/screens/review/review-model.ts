@@ -1,0 +1,46 @@
+import { createContext, type Dispatch, useContext } from 'react'
+import type { ClipFacts } from '../../../main/core/seal/bundle-facts.ts'
+import type { Bridge, CaseView } from '../../../preload/contract/workstation.ts'
+import type { ClipPlayer } from '../../player/player-state.ts'
+import type { Note } from './notes.ts'
+import type { Review, ReviewEvent } from './review-state.ts'
+import type { TableState } from './use-frame-table.ts'
+
+/** What every part of the review screen draws from. The picture's own state comes from the player, not from here. */
+export interface ReviewModel {
+  readonly workstation: Bridge
+  readonly view: CaseView
+  readonly review: Review
+  readonly tell: Dispatch<ReviewEvent>
+  readonly clip: ClipFacts | undefined
+  readonly table: TableState
+  readonly player: ClipPlayer | undefined
+  readonly notes: readonly Note[]
+  readonly acts: ReviewActs
+}
+
+/** What a reviewer can do here; keys, buttons and menus all end in these. */
+export interface ReviewActs {
+  /** Shows a frame of a clip, changing the clip where needed. */
+  goTo(frame: number, clip?: number): void
+  openClip(clip: number): void
+  select(note: Note): void
+  /** Signs the draft into the ledger; asks for the key first where there is none. */
+  sign(): void
+  discard(): void
+  correct(note: Note): void
+  withdraw(entry: number, reason: string): void
+  unlock(): void
+  copy(text: string): void
+  /** Writes what is on screen so that any tool finds it again. */
+  copyFrame(): void
+}
+
+const Model = createContext<ReviewModel | undefined>(undefined)
+export const ReviewModelProvider = Model
+
+export function useReviewModel(): ReviewModel {
+  const model = useContext(Model)
+  if (!model) throw new Error('a part of the review screen stands outside of it')
+  return model
+}

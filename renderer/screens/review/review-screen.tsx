@@ -1,0 +1,66 @@
+import './review-screen.css'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Bridge, CaseView, StartView } from '../../../preload/contract/workstation.ts'
+import { useCommands } from '../../command-bus.tsx'
+import type { Desk } from '../../use-session.ts'
+import { CasePane } from './case-pane.tsx'
+import { NotesPane } from './notes-pane.tsx'
+import { reviewCommands } from './review-commands.ts'
+import { ReviewDialogs } from './review-dialogs.tsx'
+import { ReviewModelProvider } from './review-model.ts'
+import { SealStrip } from './seal-strip.tsx'
+import { Stage } from './stage.tsx'
+import { StatusBar } from './status-bar.tsx'
+import { Timeline } from './timeline.tsx'
+import { Transport } from './transport.tsx'
+import { useReview } from './use-review.ts'
+import { WindowBar } from './window-bar.tsx'
+
+interface ReviewScreenProps {
+  readonly workstation: Bridge
+  readonly view: CaseView
+  readonly desk: Desk
+  readonly start: StartView
+}
+
+/** The workplace: bundle, picture, statements, and the seal above all of them. */
+export function ReviewScreen({ workstation, view, desk, start }: ReviewScreenProps): ReactNode {
+  const [place, setPlace] = useState<HTMLDivElement | null>(null)
+  const model = useReview(workstation, view, desk.take, place)
+  useCommands(reviewCommands(model))
+  return (
+    <ReviewModelProvider value={model}>
+      <div className="review">
+        <WindowBar offline={start.offline} reviewer={view.reviewer} title={<CaseTitle view={view} />} />
+        <SealStrip />
+        <main className="review-main">
+          <CasePane />
+          <div className="review-middle">
+            <Stage place={setPlace} />
+            <Transport />
+            <Timeline />
+          </div>
+          <NotesPane />
+        </main>
+        <StatusBar />
+      </div>
+      <ReviewDialogs />
+    </ReviewModelProvider>
+  )
+}
+
+function CaseTitle({ view }: { readonly view: CaseView }): ReactNode {
+  const { t } = useTranslation()
+  const facts = view.bundle.case
+  if (facts === null) return view.bundle.name
+  return (
+    <>
+      <b>{facts.case.fileNumber}</b>
+      {facts.case.incident === '' ? null : ` · ${facts.case.incident}`}
+      {facts.exhibit.number === ''
+        ? null
+        : ` · ${t('window.case.exhibit', { number: facts.exhibit.number })}`}
+    </>
+  )
+}

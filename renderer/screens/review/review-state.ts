@@ -1,0 +1,243 @@
+import type {
+  Annotation,
+  AnnotationDraft,
+  Region,
+  StatementKind,
+} from '../../../main/core/annotation/annotation.ts'
+import type { Failure } from '../../../main/core/failure.ts'
+
+export type LeftSheet = 'clips' | 'files' | 'seal'
+export type RightSheet = 'annotations' | 'ledger' | 'report'
+export type NoteOrder = 'time' | 'entry'
+
+/** Where a signed draft goes: a new annotation, or a new version of one that stays readable. */
+export type DraftTarget =
+  { readonly kind: 'new' } | { readonly kind: 'correction'; readonly entry: number; readonly reason: string }
+
+/** What is being written. It is no evidence until it is signed, and the window says so. */
+export type Draft =
+  | { readonly state: 'none' }
+  | {
+      readonly state: 'editing'
+      readonly target: DraftTarget
+      readonly content: AnnotationDraft
+      readonly trouble: Failure | undefined
+    }
+  | { readonly state: 'signing'; readonly target: DraftTarget; readonly content: AnnotationDraft }
+
+export type ReviewDialog =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'sealDetails' }
+  | { readonly kind: 'goTo' }
+  | { readonly kind: 'withdraw'; readonly entry: number }
+  | { readonly kind: 'trouble'; readonly failure: Failure }
+
+/** Everything the review screen decides by itself; what the case holds comes from main. */
+export interface Review {
+  readonly clip: number
+  readonly left: LeftSheet
+  readonly right: RightSheet
+  /** Entry that is marked in list and timeline. */
+  readonly selected: number | undefined
+  readonly draft: Draft
+  readonly dialog: ReviewDialog
+  readonly tool: 'select' | 'region'
+  readonly category: string
+  readonly order: NoteOrder
+  readonly search: string
+}
+
+export type ReviewEvent =
+  | { readonly type: 'clip'; readonly clip: number }
+  | { readonly type: 'left'; readonly sheet: LeftSheet }
+  | { readonly type: 'right'; readonly sheet: RightSheet }
+  | { readonly type: 'select'; readonly entry: number | undefined; readonly clip?: number }
+  | { readonly type: 'mark'; readonly frame: number }
+  | { readonly type: 'in'; readonly frame: number }
+  | { readonly type: 'out'; readonly frame: number }
+  | { readonly type: 'edit'; readonly change: DraftChange }
+  | { readonly type: 'reason'; readonly reason: string }
+  | {
+      readonly type: 'correct'
+      readonly entry: number
+      readonly clip: number
+      readonly annotation: Annotation
+    }
+  | { readonly type: 'signing' }
+  | { readonly type: 'signed'; readonly entry: number | undefined }
+  | { readonly type: 'refused'; readonly failure: Failure }
+  | { readonly type: 'discard' }
+  | { readonly type: 'dialog'; readonly dialog: ReviewDialog }
+  | { readonly type: 'tool'; readonly tool: Review['tool'] }
+  | { readonly type: 'filter'; readonly category: string }
+  | { readonly type: 'order'; readonly order: NoteOrder }
+  | { readonly type: 'search'; readonly text: string }
+
+export interface DraftChange {
+  readonly from?: number
+  readonly to?: number
+  readonly kind?: StatementKind
+  readonly category?: string
+  readonly text?: string
+  /** null takes the region away. */
+  readonly region?: Region | null
+}
+
+export const allCategories = 'all'
+
+export function reviewOf(clip: number): Review {
+  return {
+    clip,
+    left: 'clips',
+    right: 'annotations',
+    selected: undefined,
+    draft: { state: 'none' },
+    dialog: { kind: 'none' },
+    tool: 'select',
+    category: allCategories,
+    order: 'time',
+    search: '',
+  }
+}
+
+export function nextReview(review: Review, event: ReviewEvent): Review {
+  switch (event.type) {
+    case 'clip':
+      return event.clip === review.clip
+        ? review
+        : { ...withoutFreshDraft(review), clip: event.clip, selected: undefined }
+    case 'left':
+      return { ...review, left: event.sheet }
+    case 'right':
+      return { ...review, right: event.sheet }
+    case 'select':
+      return { ...review, selected: event.entry, clip: event.clip ?? review.clip }
+    case 'mark':
+      return {
+        ...review,
+        right: 'annotations',
+        draft: drafted(review, { from: event.frame, to: event.frame }),
+      }
+    case 'in':
+      return { ...review, right: 'annotations', draft: withIn(review, event.frame) }
+    case 'out':
+      return { ...review, right: 'annotations', draft: withOut(review, event.frame) }
+    case 'edit':
+      return { ...review, draft: edited(review.draft, event.change) }
+    case 'reason':
+      return { ...review, draft: withReason(review.draft, event.reason) }
+    case 'correct':
+      return correcting(review, event)
+    case 'signing':
+      return review.draft.state === 'editing'
+        ? { ...review, draft: { ...review.draft, state: 'signing' } }
+        : review
+    case 'signed':
+      return { ...review, draft: { state: 'none' }, selected: event.entry, tool: 'select' }
+    case 'refused':
+      return { ...review, draft: refused(review.draft, event.failure) }
+    case 'discard':
+      return { ...review, draft: { state: 'none' }, tool: 'select' }
+    case 'dialog':
+      return { ...review, dialog: event.dialog }
+    case 'tool':
+      return { ...review, tool: event.tool }
+    case 'filter':
+      return { ...review, category: event.category }
+    case 'order':
+      return { ...review, order: event.order }
+    case 'search':
+      return { ...review, search: event.text }
+  }
+}
+
+/** A draft counts in the frames of its clip: it does not follow to another one unless it holds words. */
+function withoutFreshDraft(review: Review): Review {
+  const empty = review.draft.state === 'editing' && review.draft.content.text.trim() === ''
+  return empty ? { ...review, draft: { state: 'none' } } : review
+}
+
+/** Whether the draft that is being written counts in the frames of the clip on stage. */
+export function draftHere(review: Review): AnnotationDraft | undefined {
+  return review.draft.state !== 'none' && review.draft.content.clip === review.clip
+    ? review.draft.content
+    : undefined
+}
+
+function drafted(review: Review, span: { readonly from: number; readonly to: number }): Draft {
+  const here = draftHere(review)
+  if (here && review.draft.state === 'editing') return { ...review.draft, content: { ...here, ...span } }
+  if (review.draft.state !== 'none') return review.draft
+  const content = { clip: review.clip, ...span, kind: 'observation', category: 'other', text: '' } as const
+  return { state: 'editing', target: { kind: 'new' }, content, trouble: undefined }
+}
+
+/** The other end moves along when it would come to lie on the wrong side. */
+function withIn(review: Review, frame: number): Draft {
+  const here = draftHere(review)
+  return drafted(review, { from: frame, to: Math.max(frame, here?.to ?? frame) })
+}
+
+function withOut(review: Review, frame: number): Draft {
+  const here = draftHere(review)
+  return drafted(review, { from: Math.min(frame, here?.from ?? frame), to: frame })
+}
+
+function edited(draft: Draft, change: DraftChange): Draft {
+  if (draft.state !== 'editing') return draft
+  const { region, ...rest } = change
+  const { region: before, ...content } = draft.content
+  const now = region === undefined ? before : region
+  return {
+    ...draft,
+    trouble: undefined,
+    content: { ...content, ...rest, ...(now ? { region: now } : {}) },
+  }
+}
+
+function withReason(draft: Draft, reason: string): Draft {
+  if (draft.state !== 'editing' || draft.target.kind !== 'correction') return draft
+  return { ...draft, target: { ...draft.target, reason } }
+}
+
+function refused(draft: Draft, failure: Failure): Draft {
+  return draft.state === 'signing' ? { ...draft, state: 'editing', trouble: failure } : draft
+}
+
+function correcting(
+  review: Review,
+  {
+    entry,
+    clip,
+    annotation,
+  }: { readonly entry: number; readonly clip: number; readonly annotation: Annotation },
+): Review {
+  const content: AnnotationDraft = {
+    clip,
+    from: annotation.from.frame,
+    to: annotation.to.frame,
+    kind: annotation.kind,
+    category: annotation.category,
+    text: annotation.text,
+    ...(annotation.region ? { region: annotation.region } : {}),
+  }
+  const target: DraftTarget = { kind: 'correction', entry, reason: '' }
+  return {
+    ...review,
+    clip,
+    right: 'annotations',
+    draft: { state: 'editing', target, content, trouble: undefined },
+  }
+}
+
+/** What keeps the draft from being signed, or undefined. */
+export type DraftGap = 'text' | 'reason' | 'order' | 'end'
+
+export function draftGap(draft: Draft, frames: number): DraftGap | undefined {
+  if (draft.state === 'none') return undefined
+  const { from, to, text } = draft.content
+  if (from > to) return 'order'
+  if (to >= frames) return 'end'
+  if (text.trim() === '') return 'text'
+  return draft.target.kind === 'correction' && draft.target.reason.trim() === '' ? 'reason' : undefined
+}

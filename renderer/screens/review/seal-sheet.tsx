@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { FindingList } from '../../findings/finding-list.tsx'
+import { commonName, sealLevel, toneOf } from '../../seal-words.ts'
+import { Button } from '../../ui/button.tsx'
+import { Mark } from '../../ui/mark.tsx'
+import { useReviewModel } from './review-model.ts'
+
+/** The seal in short: what it means, who sealed, and every check. */
+export function SealSheet(): ReactNode {
+  const { t } = useTranslation()
+  const { view, tell } = useReviewModel()
+  const level = sealLevel(view.bundle)
+  return (
+    <div className="pane-scroll seal-sheet">
+      <p className="seal-sheet-verdict">
+        <Mark tone={toneOf(level)} size={18} />
+        <b>{t(`state.seal.${level}.title`, { count: 1 })}</b>
+      </p>
+      <p className="seal-sheet-meaning">{t(`state.seal.${level}.meaning`)}</p>
+      {view.bundle.signers.map((signer) => (
+        <p key={signer.signature} className="seal-sheet-signer">
+          <span>{t('state.fact.signer.name')}</span>
+          <b>{commonName(signer.subject)}</b>
+        </p>
+      ))}
+      <FindingList findings={view.bundle.findings} />
+      <Button onPress={() => tell({ type: 'dialog', dialog: { kind: 'sealDetails' } })}>
+        {t('window.seal.details')}
+      </Button>
+    </div>
+  )
+}

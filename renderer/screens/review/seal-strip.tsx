@@ -1,0 +1,106 @@
+import './seal-strip.css'
+import FileText from 'lucide-react/icons/file-text'
+import Pause from 'lucide-react/icons/pause'
+import Play from 'lucide-react/icons/play'
+import type { ReactNode } from 'react'
+import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { VerificationProgress } from '../../../preload/contract/workstation.ts'
+import { bytesText, percentText } from '../../figures.ts'
+import { FindingList } from '../../findings/finding-list.tsx'
+import { useKeys } from '../../key-words.ts'
+import { factWord, restText } from '../../progress-words.ts'
+import { type FactView, factView, findingsOf, sealFacts, sealLevel, toneOf } from '../../seal-words.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { Mark } from '../../ui/mark.tsx'
+import { Meter } from '../../ui/meter.tsx'
+import { useReviewModel } from './review-model.ts'
+
+/** Always in sight: what is known of the seal, fact by fact, and how far the check has come. */
+export function SealStrip(): ReactNode {
+  const { t } = useTranslation()
+  const { view, tell } = useReviewModel()
+  const keys = useKeys()
+  const level = sealLevel(view.bundle)
+  const tone = toneOf(level)
+  const changed = view.bundle.files.filter(
+    (file) => file.state === 'changed' || file.state === 'missing',
+  ).length
+  return (
+    <section className="seal-strip" data-tone={tone} aria-label={t('window.seal.title')}>
+      <Mark tone={tone} size={26} />
+      <div className="seal-verdict">
+        <strong role="status">{t(`state.seal.${level}.title`, { count: Math.max(1, changed) })}</strong>
+        <span>{t(`state.seal.${level}.text`)}</span>
+      </div>
+      {view.bundle.sample ? <Chip tone="caution">{t('window.sampleSeal')}</Chip> : null}
+      <div className="seal-facts">
+        {sealFacts.map((fact) => (
+          <Fact key={fact} view={factView(view.bundle, fact, view.broken.length, new Date())} />
+        ))}
+      </div>
+      <Progress progress={view.progress} />
+      <Button
+        aria-keyshortcuts={keys('ledger.details') ?? ''}
+        onPress={() => tell({ type: 'dialog', dialog: { kind: 'sealDetails' } })}
+      >
+        <FileText size={15} aria-hidden />
+        {t('window.seal.details')}
+      </Button>
+    </section>
+  )
+}
+
+/** Second step of the ladder: a press on a fact shows the checks it rests on. */
+function Fact({ view }: { readonly view: FactView }): ReactNode {
+  const { t } = useTranslation()
+  const { view: open } = useReviewModel()
+  const { fact, tone, word, value } = view
+  return (
+    <DialogTrigger>
+      <AriaButton className="seal-fact" data-fact={fact}>
+        <Mark tone={tone} />
+        <span>{t(`state.fact.${fact}.name`)}</span>
+        <b>{factWord(t, fact, word, value)}</b>
+      </AriaButton>
+      <Popover className="popover seal-popover" placement="bottom start">
+        <Dialog className="seal-checks" aria-label={t(`state.fact.${fact}.name`)}>
+          <p>{t(`state.fact.${fact}.meaning`)}</p>
+          <FindingList findings={findingsOf(open.bundle, fact)} />
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  )
+}
+
+function Progress({ progress }: { readonly progress: VerificationProgress }): ReactNode {
+  const { t, i18n } = useTranslation()
+  const { workstation } = useReviewModel()
+  const share = progress.bytesTotal === 0 ? 0 : progress.bytesDone / progress.bytesTotal
+  const percent = percentText(progress.state === 'whole' ? 1 : share, i18n.language)
+  const bytes = t('window.progress.bytes', {
+    done: bytesText(progress.bytesDone, i18n.language),
+    total: bytesText(progress.bytesTotal, i18n.language),
+  })
+  const rest = restText(t, progress)
+  const moving = progress.state === 'running' || progress.state === 'paused'
+  return (
+    <div className="seal-progress">
+      <span className="digits">{percent}</span>
+      <Meter label={t('window.progress.name')} share={share} words={`${percent}, ${rest}`} />
+      <span className="seal-rest">
+        {progress.state === 'running' ? bytes : rest}
+        {progress.state === 'running' && progress.secondsLeft !== null ? <span>{rest}</span> : null}
+      </span>
+      {moving ? (
+        <IconButton
+          label={t(progress.state === 'running' ? 'window.progress.pause' : 'window.progress.resume')}
+          onPress={() => void workstation.pauseVerification({ paused: progress.state === 'running' })}
+        >
+          {progress.state === 'running' ? <Pause size={14} aria-hidden /> : <Play size={14} aria-hidden />}
+        </IconButton>
+      ) : null}
+    </div>
+  )
+}

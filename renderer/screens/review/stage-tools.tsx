@@ -1,0 +1,56 @@
+import ClipboardCopy from 'lucide-react/icons/clipboard-copy'
+import Flag from 'lucide-react/icons/flag'
+import MousePointer from 'lucide-react/icons/mouse-pointer-2'
+import SquareDashed from 'lucide-react/icons/square-dashed'
+import type { ReactNode } from 'react'
+import { Toolbar } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { useCommandBus } from '../../command-bus.tsx'
+import { useKeys } from '../../key-words.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { useReviewModel } from './review-model.ts'
+
+/** What can be done to the picture with a pointer. */
+export function StageTools(): ReactNode {
+  const { t } = useTranslation()
+  const { review, tell } = useReviewModel()
+  const bus = useCommandBus()
+  const keys = useKeys()
+  return (
+    <Toolbar className="stage-tools" orientation="vertical" aria-label={t('window.stage.tools')}>
+      <IconButton
+        label={t('window.stage.select')}
+        aria-pressed={review.tool === 'select'}
+        preventFocusOnPress
+        onPress={() => tell({ type: 'tool', tool: 'select' })}
+      >
+        <MousePointer size={16} aria-hidden />
+      </IconButton>
+      <IconButton
+        label={t('command.annotation.region')}
+        keys={keys('annotation.region') ?? ''}
+        aria-pressed={review.tool === 'region'}
+        preventFocusOnPress
+        onPress={() => void bus.run('annotation.region')}
+      >
+        <SquareDashed size={16} aria-hidden />
+      </IconButton>
+      <IconButton
+        label={t('command.annotation.mark')}
+        keys={keys('annotation.mark') ?? ''}
+        preventFocusOnPress
+        onPress={() => void bus.run('annotation.mark')}
+      >
+        <Flag size={16} aria-hidden />
+      </IconButton>
+      <IconButton
+        label={t('command.edit.copyFrame')}
+        keys={keys('edit.copyFrame') ?? ''}
+        preventFocusOnPress
+        onPress={() => void bus.run('edit.copyFrame')}
+      >
+        <ClipboardCopy size={16} aria-hidden />
+      </IconButton>
+    </Toolbar>
+  )
+}

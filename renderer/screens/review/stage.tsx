@@ -1,0 +1,66 @@
+import './stage.css'
+import type { ReactNode, Ref } from 'react'
+import { useTranslation } from 'react-i18next'
+import { failureWords } from '../../failure-words.ts'
+import { Mark } from '../../ui/mark.tsx'
+import { BrokenFrames } from './broken-frames.tsx'
+import { FrameAnnouncer } from './frame-announcer.tsx'
+import { RegionLayer } from './region-layer.tsx'
+import { useReviewModel } from './review-model.ts'
+import { StageTools } from './stage-tools.tsx'
+import { usePlayerPart } from './use-player.ts'
+
+/** The picture, and what is said about it. The player draws into the place; nothing is drawn into the picture. */
+export function Stage({ place }: { readonly place: Ref<HTMLDivElement> }): ReactNode {
+  const { t } = useTranslation()
+  const { player, table, clip, view, workstation } = useReviewModel()
+  const trouble = usePlayerPart(player, (state) => state.trouble)
+  const shown = usePlayerPart(player, (state) => state.frame !== undefined)
+  const size = usePlayerPart(player, (state) => state.size)
+  const ratio = size ? size.width / size.height : 16 / 9
+  return (
+    <section className="stage" aria-label={t('window.stage.title')}>
+      <StageTools />
+      <div
+        className="stage-picture"
+        style={{ '--ratio': String(ratio) } as object}
+        data-hidden={trouble !== undefined}
+      >
+        <div className="stage-player" ref={place} />
+        {shown && !trouble ? <RegionLayer /> : null}
+        {table.state === 'failed' ? <StageFailure words={failureWords(t, table.failure)} /> : null}
+        {trouble && clip ? (
+          <BrokenFrames
+            trouble={trouble}
+            clip={clip}
+            broken={view.broken}
+            copy={(text) => workstation.copyText({ text })}
+          />
+        ) : null}
+      </div>
+      {shown && !trouble ? (
+        <p className="stage-notes">
+          <span className="stage-original">{t('window.stage.original')}</span>
+          <span>
+            <Mark tone="proven" size={13} />
+            {t('window.stage.verified')}
+          </span>
+        </p>
+      ) : null}
+      {table.state === 'reading' ? <p className="stage-reading">{t('window.stage.reading')}</p> : null}
+      <FrameAnnouncer />
+    </section>
+  )
+}
+
+function StageFailure({ words }: { readonly words: ReturnType<typeof failureWords> }): ReactNode {
+  return (
+    <div className="stage-trouble" role="alert">
+      <Mark tone="broken" size={48} />
+      <h2>{words.title}</h2>
+      <p>{words.evidence}</p>
+      <p>{words.remedy}</p>
+      <p className="digits selectable">{words.code}</p>
+    </div>
+  )
+}

@@ -1,0 +1,132 @@
+import { useEffect, useMemo, useReducer, useRef } from 'react'
+import type { Failure } from '../../../main/core/failure.ts'
+import type { Result } from '../../../main/core/result.ts'
+import type { ClipFacts } from '../../../main/core/seal/bundle-facts.ts'
+import type { Bridge, CaseView } from '../../../preload/contract/workstation.ts'
+import { framePassport } from './frame-passport.ts'
+import { notesOf } from './notes.ts'
+import type { ReviewActs, ReviewModel } from './review-model.ts'
+import { nextReview, reviewOf } from './review-state.ts'
+import { type TableState, useFrameTable } from './use-frame-table.ts'
+import { useBrokenFrames, usePlayer, usePlayerPart } from './use-player.ts'
+
+/** Joins the screen's state, the player and main. */
+export function useReview(
+  workstation: Bridge,
+  view: CaseView,
+  take: (view: CaseView) => void,
+  stage: HTMLElement | null,
+): ReviewModel {
+  const clips = view.bundle.case?.clips ?? noClips
+  const [review, tell] = useReducer(nextReview, clips[0]?.number ?? 1, reviewOf)
+  const clip = clips.find((candidate) => candidate.number === review.clip)
+  const table = useFrameTable(workstation, review.clip)
+  const player = usePlayer(stage)
+  const loaded = usePlayerPart(player, (state) => state.clip)
+  const notes = useMemo(() => notesOf(view.entries, view.bundle), [view.entries, view.bundle])
+  /** A frame of another clip is shown once that clip is there. */
+  const pending = useRef<number | undefined>(undefined)
+
+  useLoadedClip(player, clip, table, view, pending)
+  useBrokenFrames(player, review.clip, loaded, view.broken)
+  useWatching(workstation, review.clip, player)
+
+  const acts: ReviewActs = {
+    goTo(frame, wanted = review.clip) {
+      if (wanted === review.clip) void player?.showFrame(frame)
+      else {
+        pending.current = frame
+        tell({ type: 'clip', clip: wanted })
+      }
+    },
+    openClip: (wanted) => tell({ type: 'clip', clip: wanted }),
+    select(note) {
+      acts.goTo(note.annotation.from.frame, note.clip)
+      tell({ type: 'select', entry: note.entry.seq, clip: note.clip })
+    },
+    sign: () => void sign(),
+    discard: () => tell({ type: 'discard' }),
+    correct: ({ entry, clip: of, annotation }) =>
+      tell({ type: 'correct', entry: entry.seq, clip: of, annotation }),
+    withdraw: (entry, reason) => void withdraw(entry, reason),
+    unlock: () => void unlock(),
+    copy: (text) => void workstation.copyText({ text }),
+    copyFrame() {
+      const frame = player?.state().frame
+      if (clip && table.state === 'ready' && frame !== undefined) {
+        acts.copy(framePassport(view.bundle, clip, table.table, frame))
+      }
+    },
+  }
+
+  return { workstation, view, review, tell, clip, table, player, notes, acts }
+
+  async function sign(): Promise<void> {
+    const { draft } = review
+    if (draft.state !== 'editing') return
+    if (view.reviewer === null && !(await unlock())) return
+    tell({ type: 'signing' })
+    const { target, content } = draft
+    const result = await (target.kind === 'new'
+      ? workstation.annotate(content)
+      : workstation.correctAnnotation({ entry: target.entry, draft: content, reason: target.reason }))
+    if (!result.ok) return tell({ type: 'refused', failure: result.failure })
+    take(result.value)
+    tell({ type: 'signed', entry: result.value.entries.findLast((entry) => entry.annotation !== null)?.seq })
+  }
+
+  async function withdraw(entry: number, reason: string): Promise<void> {
+    if (view.reviewer === null && !(await unlock())) return
+    settle(await workstation.withdrawAnnotation({ entry, reason }))
+  }
+
+  async function unlock(): Promise<boolean> {
+    return settle(await workstation.unlock())
+  }
+
+  /** Takes the new view, or shows why there is none; what the reviewer broke off needs no words. */
+  function settle(result: Result<CaseView, Failure>): boolean {
+    if (result.ok) take(result.value)
+    else if (result.failure.code !== 'key.cancelled') {
+      tell({ type: 'dialog', dialog: { kind: 'trouble', failure: result.failure } })
+      return false
+    }
+    if (result.ok) tell({ type: 'dialog', dialog: { kind: 'none' } })
+    return result.ok
+  }
+}
+
+const noClips: readonly ClipFacts[] = []
+
+function useLoadedClip(
+  player: ReviewModel['player'],
+  clip: ClipFacts | undefined,
+  table: TableState,
+  view: CaseView,
+  pending: { current: number | undefined },
+): void {
+  const captions = view.bundle.case?.captions
+  const path = clip?.path
+  useEffect(() => {
+    if (!player || !clip || table.state !== 'ready' || table.clip !== clip.number) return
+    const tracks = (captions ?? []).flatMap((caption, index) =>
+      caption.clip === path ? [{ number: index + 1, language: caption.language }] : [],
+    )
+    void player.load(clip, table.table, tracks).then(() => {
+      const frame = pending.current
+      pending.current = undefined
+      if (frame !== undefined) void player.showFrame(frame)
+    })
+    // A new view of the same case brings new objects for the same clip: only another clip is loaded.
+    // The table is one object as long as the clip is the same.
+  }, [player, path, table])
+}
+
+/** Tells main what is watched, so that those bytes are checked first; once a second is enough. */
+function useWatching(workstation: Bridge, clip: number, player: ReviewModel['player']): void {
+  const second = usePlayerPart(player, (state) => Math.floor((state.frame ?? 0) / 25))
+  useEffect(() => {
+    const frame = player?.state().frame
+    if (frame !== undefined) void workstation.watching({ clip, frame })
+  }, [workstation, clip, player, second])
+}

@@ -1,0 +1,77 @@
+import './field.css'
+import { type ReactNode, useId } from 'react'
+import { FieldError, Input, Label, SearchField, Text, TextArea, TextField } from 'react-aria-components'
+import Search from 'lucide-react/icons/search'
+
+interface TextBoxProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly onDone?: () => void
+  readonly onEnter?: () => void
+  readonly autoFocus?: boolean
+  /** What is wrong with it, as a sentence. */
+  readonly error?: string | undefined
+  readonly hint?: string
+  readonly lines?: number
+  readonly digits?: boolean
+  readonly maxLength?: number
+  readonly isDisabled?: boolean
+}
+
+/** A labelled field, one line or several. */
+export function TextBox(props: TextBoxProps): ReactNode {
+  const { label, value, onChange, error, hint, lines, digits = false, maxLength, isDisabled = false } = props
+  const className = digits ? 'field-input digits' : 'field-input'
+  return (
+    <TextField
+      className="field"
+      value={value}
+      onChange={onChange}
+      isInvalid={error !== undefined}
+      isDisabled={isDisabled}
+      autoFocus={props.autoFocus ?? false}
+      {...(maxLength === undefined ? {} : { maxLength })}
+    >
+      <Label className="field-label">{label}</Label>
+      {lines === undefined ? (
+        <Input
+          className={className}
+          onBlur={() => props.onDone?.()}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return
+            props.onDone?.()
+            props.onEnter?.()
+          }}
+        />
+      ) : (
+        <TextArea className={className} rows={lines} />
+      )}
+      {hint === undefined ? null : (
+        <Text slot="description" className="field-hint">
+          {hint}
+        </Text>
+      )}
+      <FieldError className="field-error">{error}</FieldError>
+    </TextField>
+  )
+}
+
+interface SearchBoxProps {
+  readonly label: string
+  readonly keys?: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+}
+
+/** Looks like its list's first line; Escape empties it. */
+export function SearchBox({ label, keys, value, onChange }: SearchBoxProps): ReactNode {
+  const id = useId()
+  return (
+    <SearchField className="search" aria-label={label} value={value} onChange={onChange} id={id}>
+      <Search size={14} aria-hidden />
+      <Input className="search-input" placeholder={label} />
+      {keys === undefined || value !== '' ? null : <kbd className="keycap">{keys}</kbd>}
+    </SearchField>
+  )
+}

@@ -1,0 +1,91 @@
+import { useEffect, useReducer, useState } from 'react'
+import type { Failure } from '../main/core/failure.ts'
+import type { Result } from '../main/core/result.ts'
+import type { Bridge, CaseView, Language, RecentView, StartView } from '../preload/contract/workstation.ts'
+import { speak } from './phrases.ts'
+import { nextSession, type Session, sessionAtStart } from './session.ts'
+
+/** What the window can do with files, whatever lies on the desk. */
+export interface Desk {
+  readonly session: Session
+  readonly recent: readonly RecentView[]
+  choose(): void
+  open(path: string, name: string): void
+  openSample(): void
+  verify(path: string, name: string): void
+  close(): void
+  back(): void
+  /** Takes the view that an act on the open case gave. */
+  take(view: CaseView): void
+  setLanguage(language: Language): void
+}
+
+export function useSession(workstation: Bridge, start: StartView): Desk {
+  const [session, tell] = useReducer(nextSession, start, sessionAtStart)
+  const [recent, setRecent] = useState(start.recent)
+
+  useEffect(() => {
+    const ends = [
+      workstation.on('caseChanged', (view) => tell({ type: 'changed', view })),
+      workstation.on('opened', (view) => tell({ type: 'opened', view })),
+      workstation.on('bundleGone', (failure) => tell({ type: 'gone', failure })),
+      workstation.on('openFailed', (failure) => tell({ type: 'refused', failure })),
+      workstation.on('languageChanged', (language) => void speak(language)),
+    ]
+    return () => ends.forEach((end) => end())
+  }, [workstation])
+
+  const opening = async (
+    name: string,
+    result: Promise<Result<CaseView | undefined, Failure>>,
+  ): Promise<void> => {
+    tell({ type: 'opening', name })
+    const opened = await result
+    if (!opened.ok) tell({ type: 'refused', failure: opened.failure })
+    else tell(opened.value ? { type: 'opened', view: opened.value } : { type: 'back' })
+  }
+
+  return {
+    session,
+    recent,
+    choose() {
+      void chosen()
+    },
+    open(path, name) {
+      void opening(name, workstation.openBundle({ path }))
+    },
+    openSample() {
+      void opening('', workstation.openSample())
+    },
+    verify(path, name) {
+      void judge(path, name)
+    },
+    close() {
+      void closed()
+    },
+    back: () => tell({ type: 'back' }),
+    take: (view) => tell({ type: 'changed', view }),
+    setLanguage(language) {
+      void workstation.setLanguage({ language }).then(speak)
+    },
+  }
+
+  /** The dialog of the system stands over the desk, which therefore stays as it is until a file is chosen. */
+  async function chosen(): Promise<void> {
+    const result = await workstation.chooseBundle()
+    if (!result.ok) tell({ type: 'refused', failure: result.failure })
+    else if (result.value) tell({ type: 'opened', view: result.value })
+  }
+
+  async function judge(path: string, name: string): Promise<void> {
+    tell({ type: 'opening', name })
+    const judged = await workstation.verifyFile({ path })
+    tell(judged.ok ? { type: 'judged', facts: judged.value } : { type: 'refused', failure: judged.failure })
+  }
+
+  async function closed(): Promise<void> {
+    await workstation.closeBundle()
+    tell({ type: 'closed' })
+    setRecent((await workstation.start()).recent)
+  }
+}
