@@ -1,15 +1,23 @@
-import { run } from './commands.mjs'
+import { createInterface } from 'node:readline'
+import { ended, endIfInterrupted, start } from './commands.mjs'
 import { hasDisplay, hasVirtualDisplay, withVirtualDisplay } from './display.mjs'
 import { electron, root, windows } from './places.mjs'
 import { say } from './say.mjs'
 import { Trouble } from './trouble.mjs'
 
-/** Chromium refuses root without this; nobody else loses the sandbox. It stands after the folder, whose place is first. */
+/**
+ * Chromium refuses root without this; nobody else loses the sandbox. It stands after the folder, whose place is
+ * first.
+ */
 const rootOnly = !windows && process.getuid() === 0 ? ['--no-sandbox'] : []
+
+/** What Chromium writes where there is no session bus and no graphics card. It means nothing here. */
+const idleTalk =
+  /^\[\d+:\d+\/[\d.]+:(ERROR|WARNING):(bus|object_proxy|viz_main_impl|gpu_\w+|command_buffer_\w+|gl_\w+|vaapi_\w+|angle_\w+)\.cc/
 
 /** Opens the built application with these words and answers its exit code. */
 export async function openApplication(words, { tell = false, cwd = root } = {}) {
-  const open = (display) => run(electron, [root, ...rootOnly, ...words], { cwd, env: environment(display) })
+  const open = (display) => runElectron([root, ...rootOnly, ...words], { cwd, env: environment(display) })
   if (hasDisplay()) return open(undefined)
   if (!hasVirtualDisplay()) {
     throw new Trouble(
@@ -19,6 +27,14 @@ export async function openApplication(words, { tell = false, cwd = root } = {}) 
   }
   if (tell) say('No display here: the window opens in Xvfb, where nobody sees it. Ctrl-C ends it.')
   return withVirtualDisplay(open)
+}
+
+async function runElectron(words, options) {
+  const child = start(electron, words, { ...options, stdio: ['inherit', 'inherit', 'pipe'] })
+  createInterface({ input: child.stderr }).on('line', (line) => idleTalk.test(line) || say(line))
+  const code = await ended(child)
+  endIfInterrupted()
+  return code
 }
 
 function environment(display) {

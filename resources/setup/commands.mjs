@@ -26,8 +26,13 @@ process.on('SIGINT', () => {
 export async function run(program, args, options = {}) {
   const child = start(program, args, options)
   const code = await ended(child)
-  if (interrupted) process.exit(130)
+  endIfInterrupted()
   return code
+}
+
+/** After Ctrl-C nothing more is begun. */
+export function endIfInterrupted() {
+  if (interrupted) process.exit(130)
 }
 
 export function start(program, args, options = {}) {
@@ -62,7 +67,7 @@ export async function capture(program, args, options = {}) {
   child.stdout.setEncoding('utf8').on('data', (text) => ((said.out += text), (said.all += text)))
   child.stderr.setEncoding('utf8').on('data', (text) => (said.all += text))
   const code = await ended(child)
-  if (interrupted) process.exit(130)
+  endIfInterrupted()
   return { said, code }
 }
 
