@@ -7,6 +7,8 @@ export interface Places {
   readonly confirmPreload: string
   readonly sample: string
   readonly nativeBinding: string
+  /** WOFF files that reports embed. */
+  readonly fonts: string
   readonly packaged: boolean
 }
 
@@ -20,6 +22,7 @@ export function placesFrom(root: string): Places {
     preload: join(root, 'build', 'preload', 'index.cjs'),
     confirmPreload: join(root, 'build', 'preload', 'confirm.cjs'),
     sample: packaged ? join(outside, 'sample') : join(root, 'resources', 'sample'),
+    fonts: join(root, 'resources', 'fonts'),
     nativeBinding: packaged
       ? join(outside, 'native', 'better_sqlite3.node')
       : join(root, 'build', 'native', 'better_sqlite3.node'),

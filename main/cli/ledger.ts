@@ -2,6 +2,67 @@ import { openReadOnly } from '../disk/open-read-only.ts'
 import { readSmallFile } from '../disk/read-folder.ts'
 import { ledgerPorts } from '../ipc/ledger-ports.ts'
 import type { Judging } from '../judge.ts'
-import { verifyLedgerFile } from '../ledger/verify-ledger.ts'
+import { verifyLedgerFile, type LedgerVerification } from '../ledger/verify-ledger.ts'
 import { failureText, type Phrases } from '../phrases.ts'
 import { exit, readWords, textOption, type Streams } from './words.ts'
+
+/** `ledger verify FILE [--anchor FILE] [--trust DIR] [--json]`: the first bad entry, what is proved, what is not. */
+export async function ledger(
+  words: readonly string[],
+  streams: Streams,
+  phrases: Phrases,
+  nativeBinding: string,
+  judging: (trust: string | undefined) => Promise<Judging>,
+): Promise<number> {
+  const read = readWords(words.slice(1), {
+    values: ['anchor', 'trust', 'home'],
+    flags: ['json'],
+    files: [1, 1],
+  })
+  if (words[0] !== 'verify' || !read.ok) {
+    streams.err(
+      phrases('cli.usage', { verb: 'ledger', word: read.ok ? (words[0] ?? 'verify') : read.failure }),
+    )
+    return exit.unusable
+  }
+  const file = read.value.files[0] ?? ''
+  const anchorPath = textOption(read.value, 'anchor')
+  const anchor = anchorPath === undefined ? undefined : await readSmallFile(anchorPath, 64 << 20)
+  const present = await openReadOnly(file)
+  if (present.ok) await present.value.close()
+  const unreadable = [present, anchor].find((opened) => opened && !opened.ok)
+  if (unreadable && !unreadable.ok) {
+    streams.err(failureText(phrases, unreadable.failure))
+    return exit.unusable
+  }
+  const ports = ledgerPorts(await judging(textOption(read.value, 'trust')))
+  const verified = verifyLedgerFile(file, ports, nativeBinding, anchor?.ok ? anchor.value : undefined)
+  if (!verified.ok) {
+    streams.err(failureText(phrases, verified.failure))
+    return exit.unusable
+  }
+  const lines = read.value.options['json']
+    ? [JSON.stringify({ ...verified.value, file })]
+    : plain(verified.value, phrases)
+  for (const line of lines) streams.out(line)
+  const codes = {
+    'TOTAL-PASSED': exit.passed,
+    'TOTAL-FAILED': exit.failed,
+    INDETERMINATE: exit.indeterminate,
+  }
+  return codes[verified.value.verdict]
+}
+
+function plain(verified: LedgerVerification, phrases: Phrases): string[] {
+  return [
+    phrases('cli.ledger.verdict', { ...verified, sub: verified.subIndication ?? '–' }),
+    phrases('cli.ledger.head', { ...verified }),
+    ...verified.findings
+      .filter((finding) => finding.state !== 'passed')
+      .map((finding) => `  ${finding.state === 'failed' ? 'x' : '-'} ${ledgerFindingText(finding, phrases)}`),
+  ]
+}
+
+function ledgerFindingText(finding: LedgerVerification['findings'][number], phrases: Phrases): string {
+  return phrases(`ledger.reason.${finding.reason ?? ''}`, { entry: finding.entry, ...finding.facts })
+}

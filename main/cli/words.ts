@@ -33,7 +33,9 @@ export function readWords(words: readonly string[], grammar: Grammar): Result<Wo
       ...(grammar.flags ?? []).map((name) => [name, { type: 'boolean' }] as const),
     ])
     const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options })
-    const given: Words['options'] = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, plain(value)]))
+    const given: Words['options'] = Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, plain(value)]),
+    )
     const missing = grammar.required?.find((name) => given[name] === undefined)
     if (missing) return fail(`--${missing}`)
     if (positionals.length < grammar.files[0]) return fail('FILE')

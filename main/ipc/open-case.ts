@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { AnnotationDraft } from '../core/annotation/annotation.ts'
 import { annotate, correct, refused, withdraw, type Statement } from '../core/annotation/statements.ts'
 import type { Json } from '../core/canonical.ts'
@@ -92,7 +93,7 @@ export class OpenCase {
 
   async annotate(draft: AnnotationDraft): Promise<Result<CaseView, Failure>> {
     const annotation = await annotationAt(randomUUID(), draft, this.#judged.facts(), this.clips)
-    return annotation.ok ? this.#write(() => ok(annotate(annotation.value))) : annotation
+    return annotation.ok ? this.#write(() => annotate(annotation.value)) : annotation
   }
 
   async correct(request: {
@@ -113,7 +114,9 @@ export class OpenCase {
     readonly entry: number
     readonly reason: string
   }): Promise<Result<CaseView, Failure>> {
-    return this.#write((entries, author) => withdraw(entries, request.entry, { reason: request.reason, author }))
+    return this.#write((entries, author) =>
+      withdraw(entries, request.entry, { reason: request.reason, author }),
+    )
   }
 
   async signReport(language: Language, entries: readonly number[]): Promise<Result<ReportView, Failure>> {
@@ -185,6 +188,7 @@ export class OpenCase {
       file: this.#folder.findings,
       ledger: 'findings',
       caseId: this.#folder.id,
+      heads: join(this.#desk.home, 'heads'),
       identity,
       ports,
       nativeBinding,
