@@ -8,7 +8,7 @@ import { Trouble } from './trouble.mjs'
 export async function start(words) {
   const opened = words.map((word) => (word.startsWith('-') ? word : pathFrom(word)))
   await setUp()
-  return openApplication(opened, { tell: true })
+  return openApplication(opened.length > 0 ? opened : ['--sample'], { tell: true })
 }
 
 /** npm runs scripts in the checkout; the path was meant from where the command was typed. */
