@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { app } from 'electron'
 import { plainVerbs, runPlainVerb, windowVerbs } from './cli.ts'
 import { startReview } from './ipc/review.ts'
@@ -7,8 +7,9 @@ import { lockProcess } from './lockdown.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** The words after the program itself: a packaged binary has one leading word, a checkout two. */
-const words = process.argv.slice(app.isPackaged ? 1 : 2).filter((word) => !isSwitch(word))
+/** What stands after the program itself; in a checkout the folder of the application comes first. */
+const program = app.isPackaged ? 0 : process.argv.findIndex((word, at) => at > 0 && resolve(word) === root)
+const words = process.argv.slice(program + 1).filter((word) => !isSwitch(word))
 const verb = words[0] ?? ''
 
 lockProcess()
