@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import type { Sha256 } from '../core/bytes.ts'
 import type { LedgerFailure } from '../core/failure.ts'
 import type { StoredEntry } from '../core/ledger/entry.ts'
