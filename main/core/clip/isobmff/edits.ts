@@ -1,4 +1,5 @@
 import type { ShownSpan } from '../edit-list.ts'
+import type { CodedSamples } from '../coded-samples.ts'
 import type { Edit } from './movie.ts'
 
 /** No edit list: all is shown at its own time. */
@@ -25,4 +26,22 @@ export function spansOf(
     at += ticks
   }
   return spans.length > 0 ? spans : unedited
+}
+
+/**
+ * The clock set so that the first picture shown stands where the edit begins. An edit may begin within a picture;
+ * that one is not shown, and the common readers (ffmpeg, and with it Chromium) then count from the next.
+ */
+export function startAtPicture(
+  spans: readonly ShownSpan[],
+  edits: readonly Edit[],
+  samples: CodedSamples,
+): readonly ShownSpan[] {
+  const [first] = spans
+  if (!first || edits.length === 0) return spans
+  const start = first.from + first.shift
+  let lead = Infinity
+  for (const pts of samples.pts)
+    if (pts >= first.from && pts < first.to) lead = Math.min(lead, pts + first.shift - start)
+  return lead > 0 && lead < Infinity ? spans.map((span) => ({ ...span, shift: span.shift - lead })) : spans
 }

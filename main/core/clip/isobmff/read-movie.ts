@@ -2,7 +2,7 @@ import type { ByteSource } from '../../bytes.ts'
 import { SampleList, type CodedSamples } from '../coded-samples.ts'
 import type { ShownSpan } from '../edit-list.ts'
 import { topBoxes } from './box.ts'
-import { spansOf } from './edits.ts'
+import { spansOf, startAtPicture } from './edits.ts'
 import { readFragments } from './fragments.ts'
 import { parseMovie, type Movie, type MovieTrack } from './movie.ts'
 import { parseSampleTable } from './sample-table.ts'
@@ -24,7 +24,8 @@ export async function readMovieVideo(source: ByteSource): Promise<MovieVideo | u
   if (!movie || !track) return undefined
   const spans = spansOf(track.edits, movie.timescale, track.timescale, movie.fragmented)
   const table = parseSampleTable(track.stbl)
-  if (!movie.fragmented) return table && { track, samples: table, spans }
+  if (!movie.fragmented)
+    return table && { track, samples: table, spans: startAtPicture(spans, track.edits, table) }
   const list = new SampleList()
   for (let i = 0; table && i < table.count; i++) list.push(rowOf(table, i))
   return (await readFragments(source, track, list)) ? { track, samples: list.samples(), spans } : undefined

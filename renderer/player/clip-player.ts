@@ -1,0 +1,345 @@
+import { millisecondsAt } from '../../main/core/clip/clocks.ts'
+import {
+  frameAt,
+  frameCount,
+  seekTime,
+  toSeconds,
+  type FrameTable,
+} from '../../main/core/clip/frame-table.ts'
+import type { ClipFacts } from '../../main/core/seal/bundle-facts.ts'
+import { makeCaptionOverlay, type CaptionOverlay } from './caption-overlay.ts'
+import { makeEnginePlay, type EnginePlay } from './engine-play.ts'
+import { displayAspect, keepFitted } from './fit.ts'
+import { makePictureSurface, type PictureSurface } from './picture-surface.ts'
+import type { CaptionTrack, ClipPlayer, FrameRange, PlayerState, PlayerTrouble } from './player-state.ts'
+import { makePlayerStore } from './player-store.ts'
+import { makeVideoSurface, type VideoSurface } from './video-surface.ts'
+
+/** What `<video>` can do; slower, faster than this and backwards the engine plays. */
+const slowestVideo = 0.0625
+const slowest = 0.05
+const fastest = 8
+
+interface Loaded {
+  readonly clip: ClipFacts
+  readonly table: FrameTable
+  readonly url: string
+  readonly type: string
+  readonly broken: FrameRange[]
+}
+
+interface Step {
+  readonly frame: number
+  readonly done: () => void
+}
+
+/** A player in this element; it fills it and keeps the picture's shape. */
+export function makeClipPlayer(
+  host: HTMLElement,
+  _options: { readonly reducedMotion?: boolean } = {},
+): ClipPlayer {
+  return new Player(host)
+}
+
+class Player implements ClipPlayer {
+  private readonly store = makePlayerStore()
+  private readonly video: VideoSurface
+  private readonly picture: PictureSurface
+  private readonly captions: CaptionOverlay
+  private readonly enginePlay: EnginePlay
+  private readonly fitted: ReturnType<typeof keepFitted>
+  private loaded: Loaded | undefined
+  private readonly steps: Step[] = []
+  private stepping = false
+  private playedBy: 'video' | 'engine' | undefined
+  private videoFailed = false
+
+  constructor(host: HTMLElement) {
+    const document = host.ownerDocument
+    this.picture = makePictureSurface(document)
+    this.captions = makeCaptionOverlay(document)
+    this.video = makeVideoSurface(host, {
+      presented: (mediaTime) => this.presented(mediaTime),
+      ended: () => this.reachedEnd(),
+      failed: (message) => this.failed(message),
+    })
+    host.append(this.picture.element, this.captions.element)
+    this.enginePlay = makeEnginePlay({
+      timeOf: (frame) => this.timeOf(frame),
+      frameAt: (seconds) => (this.loaded ? frameAt(this.loaded.table, seconds) : 0),
+      show: async (frame) => (await this.present(frame)) !== 'overtaken',
+      ended: () => this.reachedEnd(),
+      now: () => performance.now(),
+      sleep: (milliseconds) => new Promise((done) => setTimeout(done, Math.max(0, milliseconds))),
+    })
+    const layers = [this.video.element, this.picture.element]
+    this.fitted = keepFitted(host, layers, () => this.loaded && displayAspect(this.loaded.table))
+    this.showLayer('picture')
+  }
+
+  state(): PlayerState {
+    return this.store.get()
+  }
+
+  subscribe(listener: () => void): () => void {
+    return this.store.subscribe(listener)
+  }
+
+  async load(clip: ClipFacts, table: FrameTable, captions: readonly CaptionTrack[] = []): Promise<void> {
+    this.stop()
+    this.dropSteps()
+    const url = new URL(`/clip/${clip.number}`, location.href).href
+    this.loaded = { clip, table, url, type: videoType(clip.mediaType), broken: [] }
+    this.picture.load(url, clip.size, table)
+    this.loadVideo()
+    this.captions.load(captions)
+    const { rate, muted, volume } = this.store.get()
+    this.store.set({
+      ...{ clip: clip.number, frame: undefined, wanted: 0, playing: false, seeking: true, loop: undefined },
+      ...{ size: { width: table.width, height: table.height }, trouble: undefined },
+    })
+    this.setRate(Math.abs(rate))
+    this.setMuted(muted)
+    this.setVolume(volume)
+    this.fitted.update()
+    await this.step(0)
+  }
+
+  play(): void {
+    const { playing, wanted, rate, loop } = this.store.get()
+    if (!this.loaded || playing) return
+    const last = loop?.to ?? frameCount(this.loaded.table) - 1
+    const outside = loop && (wanted === undefined || wanted < loop.from || wanted > loop.to)
+    const atEnd = rate > 0 && wanted !== undefined && wanted >= last
+    const from = outside || atEnd ? (loop?.from ?? 0) : (wanted ?? 0)
+    this.dropSteps()
+    this.store.set({ playing: true, wanted: from, trouble: undefined })
+    void this.playFrom(from)
+  }
+
+  pause(): void {
+    if (!this.store.get().playing) return
+    this.stop()
+    const { wanted } = this.store.get()
+    if (wanted !== undefined) void this.step(wanted)
+  }
+
+  toggle(): void {
+    if (this.store.get().playing) this.pause()
+    else this.play()
+  }
+
+  stepBy(n: number): Promise<void> {
+    this.stop()
+    return this.step((this.store.get().wanted ?? 0) + n)
+  }
+
+  showFrame(frame: number): Promise<void> {
+    this.stop()
+    this.dropSteps()
+    return this.step(frame)
+  }
+
+  setRate(rate: number): void {
+    const size = Math.min(fastest, Math.max(slowest, Math.abs(rate)))
+    const next = rate < 0 ? -size : size
+    if (next === this.store.get().rate) return
+    this.store.set({ rate: next })
+    const { playing, wanted } = this.store.get()
+    if (playing && this.playedBy === 'video' && next >= slowestVideo) this.video.setRate(next)
+    else if (playing) void this.playFrom(wanted ?? 0)
+  }
+
+  setVolume(volume: number): void {
+    const next = Math.min(1, Math.max(0, volume))
+    this.video.setVolume(next)
+    this.store.set({ volume: next })
+  }
+
+  setMuted(muted: boolean): void {
+    this.video.setMuted(muted)
+    this.store.set({ muted })
+  }
+
+  shuttle(direction: -1 | 0 | 1): void {
+    if (direction === 0) return this.pause()
+    const { playing, rate } = this.store.get()
+    const sameWay = playing && Math.sign(rate) === direction
+    this.setRate(sameWay ? rate * 2 : direction)
+    this.play()
+  }
+
+  loop(range: FrameRange | undefined): void {
+    this.store.set({ loop: range })
+  }
+
+  showCaptions(language: string | undefined): void {
+    this.captions.choose(language)
+  }
+
+  markBroken(range: FrameRange): void {
+    if (!this.loaded || this.loaded.broken.some(({ from, to }) => from === range.from && to === range.to))
+      return
+    this.loaded.broken.push(range)
+    const { trouble } = this.store.get()
+    if (trouble && trouble.kind !== 'mediaError')
+      this.store.set({ trouble: this.troubleAt(trouble.from, trouble.kind) })
+  }
+
+  async grab(): Promise<Blob> {
+    const png = this.store.get().frame === undefined ? undefined : await this.picture.grab()
+    if (!png) throw new Error('no frame is on screen')
+    return png
+  }
+
+  destroy(): void {
+    this.stop()
+    this.dropSteps()
+    this.loaded = undefined
+    this.fitted.end()
+    this.picture.destroy()
+    this.video.destroy()
+    this.captions.element.remove()
+  }
+
+  /** Puts a frame at the end of the queue: held keys show every frame on their way, one after the other. */
+  private step(frame: number): Promise<void> {
+    if (!this.loaded) return Promise.resolve()
+    const wanted = Math.min(frameCount(this.loaded.table) - 1, Math.max(0, Math.round(frame)))
+    this.store.set({ wanted, seeking: true })
+    return new Promise((done) => {
+      this.steps.push({ frame: wanted, done })
+      void this.workOff()
+    })
+  }
+
+  private async workOff(): Promise<void> {
+    if (this.stepping) return
+    this.stepping = true
+    for (let step = this.steps.shift(); step; step = this.steps.shift()) {
+      await this.present(step.frame)
+      step.done()
+    }
+    this.stepping = false
+    if (!this.store.get().playing) this.store.set({ seeking: false })
+  }
+
+  private dropSteps(): void {
+    for (const { done } of this.steps.splice(0)) done()
+  }
+
+  /** Shows one frame exactly, or says why it is not shown; never another in its place. */
+  private async present(frame: number): Promise<'shown' | 'missing' | 'overtaken'> {
+    const { loaded } = this
+    const showing = await this.picture.show(frame)
+    if (showing === 'overtaken' || loaded !== this.loaded || !loaded) return 'overtaken'
+    this.showLayer('picture')
+    this.captions.at(millisecondsAt(loaded.table.pts[frame] ?? 0, loaded.table.timeBase))
+    if (showing === 'shown') this.store.set({ frame, trouble: undefined, ...this.wantedWhilePlaying(frame) })
+    else
+      this.store.set({
+        frame: undefined,
+        trouble: this.troubleAt(frame, showing),
+        ...this.wantedWhilePlaying(frame),
+      })
+    return showing === 'shown' ? 'shown' : 'missing'
+  }
+
+  /** While it plays the frame wanted next is counted from the one shown. */
+  private wantedWhilePlaying(frame: number): Partial<PlayerState> {
+    return this.store.get().playing ? { wanted: frame } : {}
+  }
+
+  private troubleAt(frame: number, kind: 'brokenChunk' | 'notDecodable'): PlayerTrouble {
+    const known = this.loaded?.broken.find(({ from, to }) => from <= frame && frame <= to)
+    return known ? { kind: 'brokenChunk', ...known } : { kind, from: frame, to: frame }
+  }
+
+  private async playFrom(frame: number): Promise<void> {
+    const { loaded } = this
+    const { rate } = this.store.get()
+    if (!loaded) return
+    this.halt()
+    if (this.videoFailed) this.loadVideo()
+    if (rate >= slowestVideo && this.video.playable()) {
+      this.playedBy = 'video'
+      this.video.setRate(rate)
+      const plays = await this.video.play(seekTime(loaded.table, frame))
+      if (plays || this.playedBy !== 'video' || loaded !== this.loaded || !this.store.get().playing) return
+    }
+    this.playedBy = 'engine'
+    this.enginePlay.start(frame, rate)
+  }
+
+  /** A picture of the video element is on its way to the screen. */
+  private presented(mediaTime: number): void {
+    const { loaded } = this
+    if (!loaded || this.playedBy !== 'video' || !this.store.get().playing) return
+    const frame = frameAt(loaded.table, mediaTime)
+    const { loop } = this.store.get()
+    this.showLayer('video')
+    this.captions.at(millisecondsAt(loaded.table.pts[frame] ?? 0, loaded.table.timeBase))
+    this.store.set({ frame, wanted: frame, seeking: false })
+    if (loop && frame >= loop.to) this.video.seek(seekTime(loaded.table, loop.from))
+  }
+
+  private reachedEnd(): void {
+    const { loaded } = this
+    const { loop, rate, playing } = this.store.get()
+    if (!loaded || !playing) return
+    if (loop) void this.playFrom(rate > 0 ? loop.from : loop.to)
+    else {
+      this.stop()
+      void this.step(this.store.get().wanted ?? 0)
+    }
+  }
+
+  /** The video element gives up at the first byte that main holds back. What can still be shown, the engine shows. */
+  private failed(message: string): void {
+    this.videoFailed = true
+    const { playing, wanted } = this.store.get()
+    if (!playing || this.playedBy !== 'video') return
+    this.stop()
+    const frame = wanted ?? 0
+    const ahead = this.loaded?.broken.find(({ from, to }) => frame <= to && from <= frame + 300)
+    void this.step(frame).then(() => {
+      this.store.set({ trouble: ahead ? { kind: 'brokenChunk', ...ahead } : { kind: 'mediaError', message } })
+    })
+  }
+
+  private loadVideo(): void {
+    if (!this.loaded) return
+    this.videoFailed = false
+    this.video.load(this.loaded.url, this.loaded.type)
+  }
+
+  private timeOf(frame: number): number | undefined {
+    const { loaded } = this
+    const { loop } = this.store.get()
+    if (!loaded || frame < (loop?.from ?? 0) || frame > (loop?.to ?? Infinity)) return undefined
+    const pts = loaded.table.pts[frame]
+    return pts === undefined ? undefined : toSeconds(pts, loaded.table.timeBase)
+  }
+
+  private stop(): void {
+    this.halt()
+    this.store.set({ playing: false })
+  }
+
+  private halt(): void {
+    this.playedBy = undefined
+    this.enginePlay.stop()
+    this.video.pause()
+  }
+
+  private showLayer(layer: 'picture' | 'video'): void {
+    this.picture.element.style.visibility = layer === 'picture' ? 'visible' : 'hidden'
+    this.video.element.style.visibility = layer === 'video' ? 'visible' : 'hidden'
+  }
+}
+
+/** What the video element is told; QuickTime and Matroska are played by its MP4 and WebM readers. */
+function videoType(mediaType: string): string {
+  if (mediaType === 'video/quicktime' || mediaType === 'video/x-m4v') return 'video/mp4'
+  return mediaType === 'video/x-matroska' ? 'video/webm' : mediaType
+}

@@ -1,0 +1,25 @@
+import type { FrameTable } from '../../../main/core/clip/frame-table.ts'
+
+/** What the page asks of the engine's worker. */
+export type EngineRequest =
+  | { readonly kind: 'surface'; readonly canvas: OffscreenCanvas }
+  | {
+      readonly kind: 'load'
+      readonly url: string
+      readonly fileSize: number
+      readonly table: FrameTable
+      readonly cacheBytes: number
+    }
+  | { readonly kind: 'show'; readonly id: number; readonly frame: number }
+  | { readonly kind: 'grab'; readonly id: number }
+  | { readonly kind: 'held'; readonly id: number }
+
+export type MissingReason = 'brokenChunk' | 'notDecodable'
+
+/** The answer to the request with the same `id`. */
+export type EngineAnswer =
+  | { readonly kind: 'shown'; readonly id: number }
+  | { readonly kind: 'missing'; readonly id: number; readonly reason: MissingReason }
+  | { readonly kind: 'overtaken'; readonly id: number }
+  | { readonly kind: 'grabbed'; readonly id: number; readonly png: Blob | undefined }
+  | { readonly kind: 'held'; readonly id: number; readonly pictures: number; readonly bytes: number }

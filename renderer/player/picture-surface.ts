@@ -1,0 +1,63 @@
+import type { FrameTable } from '../../main/core/clip/frame-table.ts'
+import type { EngineAnswer, EngineRequest, MissingReason } from './engine/messages.ts'
+
+/** What became of a frame that was to be shown. */
+export type Showing = 'shown' | 'overtaken' | MissingReason
+
+/** The canvas that shows exact frames, drawn by a worker of its own. */
+export interface PictureSurface {
+  readonly element: HTMLCanvasElement
+  load(url: string, fileSize: number, table: FrameTable): void
+  /** Resolves once the frame is drawn, or with the reason why it is not; then nothing is on the canvas. */
+  show(frame: number): Promise<Showing>
+  /** PNG of the picture shown, in coded size; undefined when there is none. */
+  grab(): Promise<Blob | undefined>
+  destroy(): void
+}
+
+/** Memory for decoded pictures: 82 of 1080p, 20 of 4K. */
+const cacheBytes = 256 * 1024 * 1024
+
+export function makePictureSurface(document: Document): PictureSurface {
+  const element = document.createElement('canvas')
+  const worker = new Worker(new URL('./engine/engine-worker.ts', import.meta.url), { type: 'module' })
+  const waiting = new Map<number, (answer: EngineAnswer) => void>()
+  let lastId = 0
+
+  worker.addEventListener('message', ({ data }: MessageEvent<EngineAnswer>) => {
+    waiting.get(data.id)?.(data)
+    waiting.delete(data.id)
+  })
+  const canvas = element.transferControlToOffscreen()
+  worker.postMessage({ kind: 'surface', canvas } satisfies EngineRequest, [canvas])
+
+  function ask(request: (id: number) => EngineRequest): Promise<EngineAnswer> {
+    const id = ++lastId
+    return new Promise((done) => {
+      waiting.set(id, done)
+      worker.postMessage(request(id))
+    })
+  }
+
+  return {
+    element,
+    load(url, fileSize, table) {
+      worker.postMessage({ kind: 'load', url, fileSize, table, cacheBytes } satisfies EngineRequest)
+    },
+    async show(frame) {
+      const answer = await ask((id) => ({ kind: 'show', id, frame }))
+      if (answer.kind === 'missing') return answer.reason
+      return answer.kind === 'shown' ? 'shown' : 'overtaken'
+    },
+    async grab() {
+      const answer = await ask((id) => ({ kind: 'grab', id }))
+      return answer.kind === 'grabbed' ? answer.png : undefined
+    },
+    destroy() {
+      worker.terminate()
+      for (const answer of waiting.values()) answer({ kind: 'overtaken', id: 0 })
+      waiting.clear()
+      element.remove()
+    },
+  }
+}
