@@ -48,6 +48,7 @@ export function tableOf(frames: number, width = 640, height = 480): FrameTable {
     decoder: null,
     end: frames * 9000,
     hidden: [],
+    damaged: [],
     sha256: digest(`table of ${frames}`),
     audio: ['aac'],
   }

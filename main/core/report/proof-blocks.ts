@@ -115,11 +115,9 @@ export function annexBlocks({ annexes }: ReportModel): readonly Block[] {
   ]
 }
 
-function annexKind(path: string): string {
-  if (path.startsWith('stills/')) return 'still'
-  return path.replace(/[.-].*$/, '') === 'annotations'
-    ? `annotations${path.slice(path.lastIndexOf('.') + 1)}`
-    : path.replaceAll('.', '')
+/** A path as the last part of a phrase key. */
+export function annexKind(path: string): string {
+  return path.startsWith('stills/') ? 'still' : path.replace(/-\d+/, '').replaceAll('.', '')
 }
 
 /** Section: the reviewer's word, the electronic signature and lines for ink. */

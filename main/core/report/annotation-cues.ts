@@ -1,0 +1,41 @@
+import { printCanonical } from '../canonical.ts'
+import { millisecondsUp } from './media-time.ts'
+import type { ReportedStatement, ReportModel } from './report-model.ts'
+
+/**
+ * The statements as WebVTT metadata cues, one file for all clips: each cue's JSON says which one. Without a STYLE
+ * block, since players exist that read no cue behind one.
+ */
+export function annotationCues(model: ReportModel, clip: number | null = null): string {
+  const chosen = model.statements.filter((statement) => clip === null || statement.clip.number === clip)
+  const notes = [...new Map(chosen.map((one) => [one.clip.path, one])).values()].map(
+    (one) =>
+      `NOTE ${one.clip.path} sha256=${one.clip.sha256} timebase=${one.timeBase.num}/${one.timeBase.den}`,
+  )
+  return `${['WEBVTT', ...notes, ...chosen.map(cue)].join('\n\n')}\n`
+}
+
+function cue(statement: ReportedStatement): string {
+  const { from, to, end, timeBase, region, entry, kind, category, text, clip } = statement
+  const start = millisecondsUp(from.pts, timeBase)
+  // A cue of no length is no cue; frames shorter than a millisecond do not occur in cameras.
+  const until = Math.max(start + 1, millisecondsUp(end ?? to.pts, timeBase))
+  const data = {
+    entry,
+    clip: clip.path,
+    frames: [from.frame, to.frame],
+    pts: [from.pts, to.pts],
+    kind,
+    category,
+    text,
+    ...(region ? { xywh: `pixel:${region.x},${region.y},${region.width},${region.height}` } : {}),
+  }
+  // WebVTT ends a cue at "-->" wherever it stands; inside JSON a hyphen may be written as an escape.
+  return `${entry}\n${clock(start)} --> ${clock(until)}\n${printCanonical(data).replaceAll('-->', '-\\u002d>')}`
+}
+
+function clock(milliseconds: number): string {
+  const pad = (value: number, digits: number) => String(Math.floor(value)).padStart(digits, '0')
+  const seconds = milliseconds / 1000
+  return `${pad(seconds / 3600, 2)}:${pad((seconds / 60) % 60, 2)}:${pad(seconds % 60, 2)}.${pad(milliseconds % 1000, 3)}`
+}

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto'
+import { canonicalBytes, type Json } from '../core/canonical.ts'
+import type { EntryFacts } from '../core/ledger/entry-facts.ts'
+import { bundledContext } from '../core/report/annotation-context.ts'
+import { annotationCues } from '../core/report/annotation-cues.ts'
+import { annotationTable } from '../core/report/annotation-table.ts'
+import { asJson, reportPaths, verificationFile } from '../core/report/report-file.ts'
+import type { ReportModel, StillFacts } from '../core/report/report-model.ts'
+import { webAnnotations } from '../core/report/web-annotation.ts'
+import { checkInstructions } from './check-instructions.ts'
+import type { ReportInput, Still } from './make-report.ts'
+
+/** A file of the report's container. */
+export interface ReportPart {
+  readonly path: string
+  readonly mediaType: string
+  readonly bytes: Uint8Array
+}
+
+/** The machine data of a report, in the order of the printed table of annexes. */
+export function machineData(model: ReportModel, input: ReportInput): readonly ReportPart[] {
+  const files = asJson(
+    input.facts.files.map(({ path, size, covered, state, sha256 }) => ({
+      path,
+      size,
+      covered,
+      state,
+      sha256,
+    })),
+  )
+  const instructions = (language: 'de' | 'en') =>
+    text(`CHECK.${language}.md`, 'text/markdown', checkInstructions(model, input.phrasesIn(language)))
+  return [
+    json(reportPaths.annotations, 'application/ld+json', webAnnotations(model)),
+    json(reportPaths.context, 'application/ld+json', bundledContext),
+    text(
+      reportPaths.table,
+      'text/csv',
+      annotationTable(model, (column) => input.phrases(`report.csv.${column}`, {})),
+    ),
+    text(reportPaths.cues, 'text/vtt', annotationCues(model)),
+    ...cuesByClip(model),
+    text(reportPaths.ledger, 'application/x-ndjson', input.extract),
+    text(reportPaths.checkpoint, 'text/plain', input.checkpoint.text),
+    {
+      path: reportPaths.checkpointSignature,
+      mediaType: 'application/pkcs7-signature',
+      bytes: input.checkpoint.cms,
+    },
+    {
+      path: reportPaths.verification,
+      mediaType: 'application/json',
+      bytes: canonicalBytes(verificationFile(model, files)),
+    },
+    instructions('de'),
+    instructions('en'),
+  ]
+}
+
+/** A player opens cues for one recording: where several are spoken of, each has a file of its own. */
+function cuesByClip(model: ReportModel): readonly ReportPart[] {
+  const clips = [
+    ...new Set(model.statements.flatMap(({ clip }) => (clip.number === null ? [] : [clip.number]))),
+  ]
+  if (clips.length < 2) return []
+  return clips.map((clip) =>
+    text(`annotations-${String(clip).padStart(4, '0')}.vtt`, 'text/vtt', annotationCues(model, clip)),
+  )
+}
+
+function text(path: string, mediaType: string, words: string): ReportPart {
+  return { path, mediaType, bytes: Buffer.from(words, 'utf8') }
+}
+
+function json(path: string, mediaType: string, value: Json): ReportPart {
+  return text(path, mediaType, `${JSON.stringify(value, null, 2)}\n`)
+}
+
+/** The stills of the chosen entries as files, and what the report says of each. */
+export function stillFiles(
+  entries: readonly EntryFacts[],
+  stills: ReadonlyMap<number, Still>,
+): { readonly parts: readonly ReportPart[]; readonly facts: ReadonlyMap<number, StillFacts> } {
+  const shown = entries.flatMap(({ seq }) => {
+    const still = stills.get(seq)
+    return still ? [{ seq, still, path: `stills/entry-${String(seq).padStart(4, '0')}.png` }] : []
+  })
+  const facts = shown.map(({ seq, path, still }) => {
+    const { width, height, decoder } = still
+    // Hashed here again: the printed hash is that of the bytes enclosed, whoever handed them in.
+    const sha256 = createHash('sha256').update(still.png).digest('hex')
+    return [seq, { path, width, height, sha256, decoder }] as const
+  })
+  return {
+    parts: shown.map(({ path, still }) => ({ path, mediaType: 'image/png', bytes: still.png })),
+    facts: new Map(facts),
+  }
+}
