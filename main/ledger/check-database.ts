@@ -36,7 +36,7 @@ export function checkDatabase(db: Database.Database, options: DatabaseCheck): Ch
   if (header.version > schemaVersion) return { kind: 'newer', version: header.version }
   const known = knownSchemas(ports.sha256, () => openInMemory(nativeBinding))
   const chain = new ChainCheck({ ports, schemas: [...known.values()], anchors })
-  const readable = readInto(chain, db, header.schema(ports), known.get(header.version))
+  const readable = readInto(chain, db, () => schemaHash(ports.sha256, db) === known.get(header.version))
   const findings = chain.finish()
   const facts = { entries: chain.size, root: toHex(chain.root), head: toHex(chain.head) }
   return { kind: 'ledger', chain, readable, facts: { ...facts, checkedTo: chain.size, findings } }
@@ -47,7 +47,6 @@ function headerOf(db: Database.Database) {
     return {
       application: Number(db.pragma('application_id', { simple: true })),
       version: Number(db.pragma('user_version', { simple: true })),
-      schema: (ports: ReadPorts) => schemaHash(ports.sha256, db),
     }
   } catch (error) {
     if (error instanceof Database.SqliteError) return undefined
@@ -56,19 +55,24 @@ function headerOf(db: Database.Database) {
 }
 
 /** Reads all entries; false when the file's pages or tables do not let themselves be read. */
-function readInto(
-  chain: ChainCheck,
-  db: Database.Database,
-  schema: string,
-  expected: string | undefined,
-): boolean {
-  if (schema !== expected) chain.faults.failed('schema', 'schemaChanged', 0)
+function readInto(chain: ChainCheck, db: Database.Database, isOurs: () => boolean): boolean {
   try {
+    if (!isOurs()) chain.faults.failed('schema', 'schemaChanged', 0)
     for (const entry of entryRows(db, 1, lastSeq(db))) chain.take(entry)
+    checkRest(chain, db)
     return true
   } catch (error) {
     if (!(error instanceof Database.SqliteError)) throw error
     chain.faults.failed('schema', 'schemaUnreadable', chain.size + 1)
     return false
   }
+}
+
+/** What the entries do not show: contents that belong to none, and pages that a reader in order passes by. */
+function checkRest(chain: ChainCheck, db: Database.Database): void {
+  const orphans = 'SELECT min(seq) FROM payload WHERE seq NOT IN (SELECT seq FROM entry)'
+  const orphan = db.prepare(orphans).pluck().get()
+  if (orphan !== null) chain.faults.failed('payload', 'payloadWithoutEntry', Number(orphan))
+  const sound = db.pragma('integrity_check(1)', { simple: true }) === 'ok'
+  if (!sound) chain.faults.failed('schema', 'schemaUnreadable', chain.size + 1)
 }

@@ -11,6 +11,7 @@ import { fail, ok, type Result } from '../core/result.ts'
 import type { SigningIdentity } from '../core/signing.ts'
 import { headStore, type HeadStore } from './head-store.ts'
 import { holderName, readHolder, removeHolder, writeHolder, type Holder } from './holder.ts'
+import { lastSeq } from './entry-rows.ts'
 import { fileKind } from './file-kind.ts'
 import { openForWriting, openInMemory } from './open-database.ts'
 import { applicationId, createSchema, knownSchemas, schemaHash, schemaVersion } from './schema/schema.ts'
@@ -50,19 +51,29 @@ export async function openLedger(options: OpenLedgerOptions): Promise<Result<Led
   writeHolder(file, 'opening', since)
   const heads =
     options.heads === undefined ? undefined : headStore(options.heads, options.ledger, options.caseId)
-  const anchor = options.acceptLoss ? undefined : heads?.read()
-  const session = await startSession(closingStore(db.value, options, since), {
-    ...options,
-    schemas: [...fresh.value.values()],
-    anchors: anchor ? [anchor] : [],
-    loss: loss ? loss.code : '',
-  })
+  const store = closingStore(db.value, options, since)
+  const session = await sessionIn(store, options, [...fresh.value.values()], heads, loss)
   if (!session.ok) {
     removeHolder(file)
     return closing(db.value, session.failure)
   }
   writeHolder(file, 'open', since)
   return ok(heads ? remembering(session.value, heads, ports) : session.value)
+}
+
+/** A session that knows what the head store remembers; one that falls short of it only with the loss in its grant. */
+async function sessionIn(
+  store: LedgerStore,
+  options: OpenLedgerOptions,
+  schemas: readonly string[],
+  heads: HeadStore | undefined,
+  loss: LedgerFailure | undefined,
+): Promise<Result<Ledger, LedgerFailure>> {
+  const anchor = heads?.read()
+  const asked = { ...options, schemas, loss: loss?.code ?? '' }
+  const session = await startSession(store, { ...asked, anchors: anchor ? [anchor] : [] })
+  const behind = !session.ok && session.failure.code === 'ledger.behind'
+  return behind && options.acceptLoss ? startSession(store, { ...asked, loss: 'ledger.behind' }) : session
 }
 
 function closing(db: Database.Database, failure: LedgerFailure): Result<never, LedgerFailure> {
@@ -109,10 +120,18 @@ function prepareSchema(
     if (!ours) return fail({ code: 'ledger.notALedger', name: basename(file) })
     if (version > schemaVersion) return fail({ code: 'ledger.newer', version })
     const same = schemaHash(ports.sha256, db) === known.get(version)
-    return same ? ok(known) : fail({ code: 'ledger.altered', entry: 0, reason: 'schemaChanged' })
+    if (!same) return fail({ code: 'ledger.altered', entry: 0, reason: 'schemaChanged' })
+    const orphan = contentBeyond(db)
+    return orphan ? fail({ code: 'ledger.altered', entry: orphan, reason: 'payloadWithoutEntry' }) : ok(known)
   } catch (error) {
     return fail(ledgerFailure(error, file))
   }
+}
+
+/** The first content after the last entry: whoever cut the entries off forgot it. */
+function contentBeyond(db: Database.Database): number | undefined {
+  const seq = db.prepare('SELECT min(seq) FROM payload WHERE seq > ?').pluck().get(lastSeq(db))
+  return typeof seq === 'number' ? seq : undefined
 }
 
 function isEmpty(db: Database.Database): boolean {

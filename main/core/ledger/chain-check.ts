@@ -158,7 +158,7 @@ export class ChainCheck {
       entry.payload?.data ?? null,
       this.#standing,
     )
-    if (fault !== undefined) this.faults.failed('sessionGrant', fault, body.seq)
+    if (fault !== undefined) this.faults.failed('sessionGrant', fault, entry.seq)
     else if (session.key) this.#covered = this.size
     this.#session = session
     this.sessions.push(session)
@@ -166,44 +166,44 @@ export class ChainCheck {
 
   #checkSigned(body: EntryBody, entry: StoredEntry): void {
     const session = this.#session
-    if (!session) return this.faults.failed('sessionGrant', 'entryWithoutGrant', body.seq)
+    if (!session) return this.faults.failed('sessionGrant', 'entryWithoutGrant', entry.seq)
     if (session.closed)
-      this.faults.failed('sessionGrant', 'entryAfterClose', body.seq, { session: session.seq })
-    session.last = body.seq
+      this.faults.failed('sessionGrant', 'entryAfterClose', entry.seq, { session: session.seq })
+    session.last = entry.seq
     if (session.certificate && session.certificate.sha256 !== body.author) {
-      this.faults.failed('sessionGrant', 'entryOfOtherAuthor', body.seq)
+      this.faults.failed('sessionGrant', 'entryOfOtherAuthor', entry.seq)
     }
     if (session.until !== '' && body.time > session.until)
-      this.faults.failed('sessionGrant', 'entryAfterExpiry', body.seq)
+      this.faults.failed('sessionGrant', 'entryAfterExpiry', entry.seq)
     if (this.#options.signatures === false || !session.key) return
     if (!this.#options.ports.verifySession(session.key, entry.body, entry.signature)) {
-      this.faults.failed('entrySignature', 'entrySignatureInvalid', body.seq)
+      this.faults.failed('entrySignature', 'entrySignatureInvalid', entry.seq)
     }
   }
 
   #checkPayload(body: EntryBody, entry: StoredEntry): void {
     const { payload } = entry
     if (!payload) {
-      this.#absent.push(body.seq)
+      this.#absent.push(entry.seq)
       return
     }
     if (commitTo(this.#options.ports.sha256, payload) !== body.commit) {
-      return this.faults.failed('payload', 'payloadChanged', body.seq)
+      return this.faults.failed('payload', 'payloadChanged', entry.seq)
     }
-    if (body.kind === 'checkpoint') this.#checkCheckpoint(body, payload.data)
+    if (body.kind === 'checkpoint') this.#checkCheckpoint(entry.seq, body, payload.data)
     else if (body.kind === 'deletionNote') this.#noteErasure(body, payload.data)
-    else if (!parseCanonical(payload.data).ok) this.faults.failed('payload', 'payloadNotCanonical', body.seq)
+    else if (!parseCanonical(payload.data).ok) this.faults.failed('payload', 'payloadNotCanonical', entry.seq)
   }
 
-  #checkCheckpoint(body: EntryBody, data: Uint8Array): void {
+  #checkCheckpoint(seq: number, body: EntryBody, data: Uint8Array): void {
     const session = this.#session
     if (!session) return
     const past = (size: number) => this.#past.find((standing) => standing.frontier.size === size)
     const { fault, schema, closing, covers } = checkCheckpoint(this.#options.ports, body, data, session, past)
-    if (fault !== undefined) this.faults.failed('checkpoint', fault, body.seq)
+    if (fault !== undefined) this.faults.failed('checkpoint', fault, seq)
     else this.#covered = covers
     if (fault === undefined && !this.#options.schemas.includes(schema))
-      this.faults.failed('schema', 'schemaUnknownInCheckpoint', body.seq)
+      this.faults.failed('schema', 'schemaUnknownInCheckpoint', seq)
     session.closed = closing
   }
 

@@ -17,7 +17,14 @@ export const ledgerReasons = {
     'entryOfOtherAuthor',
     'entryAfterExpiry',
   ],
-  payload: ['payloadChanged', 'payloadNotCanonical', 'payloadMissing', 'erasedWithNote', 'noteMalformed'],
+  payload: [
+    'payloadChanged',
+    'payloadNotCanonical',
+    'payloadMissing',
+    'payloadWithoutEntry',
+    'erasedWithNote',
+    'noteMalformed',
+  ],
   checkpoint: [
     'checkpointMalformed',
     'checkpointOfOtherLedger',
