@@ -1,17 +1,17 @@
-import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { link, mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { FileFailure } from '../core/failure.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { codeOf } from './open-read-only.ts'
 
+/** What is to be written: bytes, parts in order, or a function that writes at positions of its choice. */
+export type Content = Uint8Array | AsyncIterable<Uint8Array> | ((file: FileHandle) => Promise<void>)
+
 /**
  * Writes a whole new file: aside, flushed to the medium, then under its name in one step.
  * What already bears the name is never touched; after a failure nothing half-written remains.
  */
-export async function writeOnce(
-  path: string,
-  content: Uint8Array | AsyncIterable<Uint8Array>,
-): Promise<Result<null, FileFailure>> {
+export async function writeOnce(path: string, content: Content): Promise<Result<null, FileFailure>> {
   const name = basename(path)
   const aside = join(dirname(path), `.${name}.${process.pid}.part`)
   try {
@@ -30,10 +30,13 @@ export async function writeOnce(
   }
 }
 
-async function writeFlushed(path: string, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
+async function writeFlushed(path: string, content: Content): Promise<void> {
   const handle = await open(path, 'w')
   try {
-    for await (const part of content instanceof Uint8Array ? [content] : content) await handle.writeFile(part)
+    if (typeof content === 'function') await content(handle)
+    else
+      for await (const part of content instanceof Uint8Array ? [content] : content)
+        await handle.writeFile(part)
     await handle.sync()
   } finally {
     await handle.close()

@@ -1,0 +1,133 @@
+import type { AlgorithmPolicy } from './algorithm-policy.ts'
+import type { SignerFacts } from './bundle-facts.ts'
+import type { Finding } from './finding.ts'
+import { finding, remarks, type ReasonCode, type RemarkCode } from './reasons.ts'
+import type { ManifestReading, SealReading, SignatureReading } from './seal-reading.ts'
+import { verifySigner, type Role } from './verify-signer.ts'
+import { standaloneTimestamp } from './verify-timestamp.ts'
+import { verdictOf } from './verdict.ts'
+
+/** What the judgement rests on besides the file. Times are milliseconds. */
+export interface Terms {
+  readonly policy: AlgorithmPolicy
+  readonly now: number
+  /** The newest trusted time known (lists accepted, tokens trusted): a clock behind it is wrong. */
+  readonly notBefore: number
+  readonly hasTrust: boolean
+  readonly role: Role
+}
+
+export interface SealJudgement {
+  readonly findings: readonly Finding[]
+  readonly signers: readonly SignerFacts[]
+}
+
+/**
+ * The policy, top to bottom: container, manifest, what is covered, each signature with its signer, each file, clock.
+ * Every check leaves a finding; nothing stops at the first fault.
+ */
+export function verifySeal(reading: SealReading, terms: Terms): SealJudgement {
+  const signers = reading.signatures
+    .flatMap((signature) => signature.signers)
+    .map((signer) => verifySigner(signer, terms))
+  const findings = [
+    ...containerFindings(reading),
+    ...reading.manifests.map(manifestFinding),
+    ...reading.contents.map(({ reason, subject, facts }) => finding(reason, subject, facts)),
+    ...coverageFindings(reading),
+    ...presenceFindings(reading),
+    ...reading.signatures.flatMap((signature) => signatureFindings(signature, reading)),
+    ...signers.flatMap((signer) => signer.findings),
+    ...reading.timestamps.flatMap((timestamp) => standaloneTimestamp(timestamp, terms)),
+    ...reading.unsupported.map(({ reason, subject }) => finding(reason, subject)),
+    ...reading.files.flatMap((file) => fileFinding(file, reading)),
+    clockFinding(terms),
+  ]
+  return {
+    findings,
+    signers: signers.map(({ facts, findings: own }) => ({ ...facts, verdict: verdictOf(own) })),
+  }
+}
+
+function containerFindings(reading: SealReading): Finding[] {
+  if (reading.kind === 'cms') return []
+  const failed = reading.container.filter(({ scope }) => scope === 'all' || reading.kind === 'own')
+  const noted = reading.container.filter((fault) => !failed.includes(fault))
+  if (failed.length > 0) return failed.map(({ reason, name }) => finding(reason, name ?? reading.name))
+  return [
+    passed('container', reading.name),
+    ...noted.flatMap(({ reason, name }) => remarkFor(reason, name ?? reading.name)),
+  ]
+}
+
+function remarkFor(reason: ReasonCode, subject: string): Finding[] {
+  const code = foreignRemarks[reason]
+  return code ? [{ check: remarks[code], state: 'passed', reason: code, subject }] : []
+}
+
+/** Rules of own containers that others may break: said, not held against them. */
+const foreignRemarks: Readonly<Partial<Record<ReasonCode, RemarkCode>>> = {
+  'container.mimetype': 'remark.mimetypeNotFirst',
+  'container.headersDiffer': 'remark.headersDiffer',
+  'container.method': 'remark.compressed',
+  'container.comment': 'remark.comment',
+}
+
+function manifestFinding({ file, fault, detail }: ManifestReading): Finding {
+  if (fault) return finding(fault, file, detail ? { detail } : undefined)
+  return passed('manifest', file)
+}
+
+function coverageFindings(reading: SealReading): Finding[] {
+  if (reading.uncovered.length > 0)
+    return reading.uncovered.map((name) => finding('coverage.uncovered', name))
+  return reading.kind === 'own' || reading.files.length > 0 ? [passed('coverage', reading.name)] : []
+}
+
+/** A signature there must be; a container with nothing but a time stamp or an evidence record says so. */
+function presenceFindings(reading: SealReading): Finding[] {
+  if (reading.signatures.length > 0 || reading.container.some(({ scope }) => scope === 'all')) return []
+  if (reading.timestamps.length > 0) return [finding('timestamp.only', reading.name)]
+  if (reading.unsupported.length > 0) return []
+  const broken = reading.kind === 'own' || reading.manifests.length > 0
+  return [finding(broken ? 'signature.noneInContainer' : 'signature.none', reading.name)]
+}
+
+function signatureFindings(signature: SignatureReading, { kind }: SealReading): Finding[] {
+  if (signature.fault) return [finding(signature.fault, signature.file)]
+  if (kind !== 'own') return []
+  const unused = signature.unused.map((subject) =>
+    finding('signature.unused', signature.file, { certificate: subject }),
+  )
+  const several = signature.signers.length > 1 ? [finding('signature.several', signature.file)] : []
+  const encoding = signature.strictDer ? [] : [finding('signature.notDer', signature.file)]
+  return [...encoding, ...several, ...unused]
+}
+
+function fileFinding(file: SealReading['files'][number], { kind }: SealReading): Finding[] {
+  if (!file.covered) return []
+  const reason = fileReasons[file.state]
+  if (!reason) return [passed('file', file.path)]
+  return [finding(reason === 'file.missing' && kind === 'own' ? 'file.removed' : reason, file.path)]
+}
+
+const fileReasons = {
+  ok: undefined,
+  changed: 'file.changed',
+  missing: 'file.missing',
+  pending: 'file.pending',
+} as const
+
+function clockFinding({ now, notBefore }: Terms): Finding {
+  return now < notBefore
+    ? finding('clock.behind', 'system', { now: isoTime(now), known: isoTime(notBefore) })
+    : passed('clock', 'system')
+}
+
+function isoTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString()
+}
+
+function passed(check: Finding['check'], subject: string): Finding {
+  return { check, state: 'passed', subject }
+}

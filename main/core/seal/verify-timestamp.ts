@@ -1,0 +1,95 @@
+import { allows } from './algorithm-policy.ts'
+import type { Finding } from './finding.ts'
+import { finding, type ReasonCode } from './reasons.ts'
+import type { SignerReading, TimestampReading } from './seal-reading.ts'
+import type { Terms } from './verify-seal.ts'
+
+/** RFC 3339, UTC, whole seconds. */
+export function isoSeconds(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, 'Z')
+}
+
+/** The earliest time at which a trusted token proves the signature to have existed; null when none does. */
+export function provenTimeOf(signer: SignerReading, terms: Terms): number | null {
+  const times = signer.timestamps
+    .filter(({ kind }) => kind === 'signature')
+    .flatMap((token) =>
+      token.genTime !== null && faultOf(token, terms) === undefined ? [token.genTime] : [],
+    )
+  return times.length > 0 ? Math.min(...times) : null
+}
+
+/** Findings of a signer's tokens: what they prove, or why they prove nothing. */
+export function timestampFindings(signer: SignerReading, terms: Terms): Finding[] {
+  const findings = signer.timestamps.map((token) => {
+    const fault = faultOf(token, terms)
+    return fault ? finding(fault, token.subject) : passedToken(token)
+  })
+  const proven = provenTimeOf(signer, terms)
+  const before = contentTimes(signer, terms)
+  // A content time stamp is made before the signature; one that is later contradicts (EN 319 102-1, 5.5.4).
+  if (proven !== null && before.some((time) => time > proven))
+    findings.push(finding('timestamp.order', signer.signature))
+  return findings
+}
+
+function contentTimes(signer: SignerReading, terms: Terms): readonly number[] {
+  return signer.timestamps
+    .filter((token) => token.kind === 'content' && faultOf(token, terms) === undefined)
+    .flatMap(({ genTime }) => (genTime === null ? [] : [genTime]))
+}
+
+function passedToken(token: TimestampReading): Finding {
+  const facts = { time: token.genTime === null ? '' : isoSeconds(token.genTime) }
+  return { check: 'timestamp', state: 'passed', subject: token.subject, facts }
+}
+
+/** Checks of a token: its own signature, what it stamps, purpose, trust. The first that does not hold. */
+function faultOf(token: TimestampReading, terms: Terms): ReasonCode | undefined {
+  return integrityFault(token) ?? trustFault(token, terms)
+}
+
+function integrityFault(token: TimestampReading): ReasonCode | undefined {
+  const { signer, genTime, imprint, kind } = token
+  if (!signer || genTime === null) return 'timestamp.notToken'
+  if (kind === 'archive' && imprint === 'unsupported') return 'timestamp.notEvaluated'
+  // Broken tokens beside a signature prove nothing, and take nothing from what the signature proves.
+  if (signer.value !== 'valid' || signer.content !== 'match') return 'timestamp.signatureIgnored'
+  if (imprint !== 'match') return 'timestamp.imprintIgnored'
+  return token.entitledByUsage ? undefined : 'timestamp.usage'
+}
+
+function trustFault(token: TimestampReading, { policy, now }: Terms): ReasonCode | undefined {
+  const { signer, genTime } = token
+  if (!signer || genTime === null) return 'timestamp.notToken'
+  const { path } = signer
+  if (!path.anchored || !path.entitled || path.faults.length > 0 || genTime > now)
+    return 'timestamp.untrusted'
+  const named = signer.namedCertificate === 'match' || signer.namedCertificate === 'onlyV1'
+  const inTime = path.validity.every(({ notBefore, notAfter }) => genTime >= notBefore && genTime <= notAfter)
+  const good = path.revocation.every(
+    ({ state, revokedAt, nextUpdate, thisUpdate }) =>
+      state === 'notNeeded' ||
+      (state === 'revoked' && revokedAt !== null && revokedAt > genTime) ||
+      (state === 'good' &&
+        thisUpdate !== null &&
+        (thisUpdate >= genTime || (nextUpdate !== null && genTime <= nextUpdate))),
+  )
+  const strong = [...signer.algorithms, ...path.algorithms].every((use) => allows(policy, use, genTime))
+  return named && inTime && good && strong ? undefined : 'timestamp.untrusted'
+}
+
+/** A token that is itself the container's only proof (ASiC with time-stamp token): here its integrity is the question. */
+export function standaloneTimestamp(token: TimestampReading, terms: Terms): Finding[] {
+  const { signer, genTime, imprint, subject } = token
+  if (!signer || genTime === null) return [finding('timestamp.notTokenAlone', subject)]
+  if (signer.value === 'unsupported' || imprint === 'unsupported')
+    return [finding('signature.unsupported', subject)]
+  if (signer.value !== 'valid' || signer.content !== 'match') return [finding('timestamp.signature', subject)]
+  if (imprint !== 'match')
+    return [finding(imprint === 'absent' ? 'timestamp.noData' : 'timestamp.imprint', subject)]
+  const fault = faultOf(token, terms)
+  return fault
+    ? [{ check: 'timestamp', state: 'passed', subject }, finding(fault, subject)]
+    : [passedToken(token)]
+}

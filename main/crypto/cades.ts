@@ -1,0 +1,182 @@
+import { sign, type KeyObject } from 'node:crypto'
+import { parseCertificate, type Certificate } from './certificate.ts'
+import { forge, parseWithForge, printDer, toBinary, type Asn1 } from './forge.ts'
+import { digest, nodeDigest, type DigestName } from './hash.ts'
+import { digestOids, oids } from './oids.ts'
+import { PSS_PADDING } from './pss.ts'
+
+const { asn1 } = forge
+const { Class, Type } = asn1
+
+/** What signs: the key, its certificate and the certificates above it (DER). */
+export interface CadesSigner {
+  readonly key: KeyObject
+  readonly certificate: Uint8Array
+  readonly chain: readonly Uint8Array[]
+}
+
+export interface CadesOptions {
+  /** Claimed time; PDF signatures must not carry one (EN 319 142-1, 6.3). */
+  readonly signingTime?: Date | undefined
+  /** Revocation lists to carry along (DER). */
+  readonly crls?: readonly Uint8Array[]
+}
+
+/**
+ * A detached CMS over the content at level CAdES B-B (EN 319 122-1, 6): content type, message digest, ESS signing
+ * certificate v2 and, when given, signing time, as a sorted SET OF. Same input and an RSA key: same bytes.
+ */
+export function signCades(content: Uint8Array, signer: CadesSigner, options: CadesOptions = {}): Uint8Array {
+  const certificate = parseCertificate(signer.certificate)
+  const scheme = schemeFor(signer.key)
+  const attributes = signedAttributes(content, certificate, scheme.digest, options.signingTime)
+  const signature = scheme.sign(printDer(universal(Type.SET, attributes)))
+  const info = sequence(
+    integer(1),
+    sequence(parseWithForge(certificate.issuer), serialOf(certificate)),
+    algorithm(digestOid(scheme.digest), 'absent'),
+    tagged(0, attributes),
+    scheme.identifier,
+    octets(signature),
+  )
+  return printDer(
+    sequence(oid(oids.signedData), tagged(0, [signedData(scheme.digest, signer, options.crls ?? [], info)])),
+  )
+}
+
+function signedData(name: DigestName, signer: CadesSigner, crls: readonly Uint8Array[], info: Asn1): Asn1 {
+  const certificates = sorted([signer.certificate, ...signer.chain].map(parseWithForge))
+  return sequence(
+    integer(1),
+    universal(Type.SET, [algorithm(digestOid(name), 'absent')]),
+    sequence(oid(oids.data)),
+    tagged(0, certificates),
+    ...(crls.length > 0 ? [tagged(1, sorted(crls.map(parseWithForge)))] : []),
+    universal(Type.SET, [info]),
+  )
+}
+
+function signedAttributes(
+  content: Uint8Array,
+  certificate: Certificate,
+  name: DigestName,
+  time?: Date,
+): Asn1[] {
+  const attribute = (id: string, value: Asn1): Asn1 => sequence(oid(id), universal(Type.SET, [value]))
+  const attributes = [
+    attribute(oids.contentType, oid(oids.data)),
+    attribute(oids.messageDigest, octets(hashOf(name, content))),
+    attribute(oids.signingCertificateV2, sequence(sequence(essCertificate(certificate)))),
+  ]
+  if (time) attributes.push(attribute(oids.signingTime, timeValue(time)))
+  return sorted(attributes)
+}
+
+/** ESSCertIDv2 with the default hash SHA-256, which DER leaves out (RFC 5035, 4). */
+function essCertificate(certificate: Certificate): Asn1 {
+  const issuer = sequence(tagged(4, [parseWithForge(certificate.issuer)]))
+  return sequence(octets(hashOf('SHA-256', certificate.der)), sequence(issuer, serialOf(certificate)))
+}
+
+interface Scheme {
+  readonly digest: DigestName
+  readonly identifier: Asn1
+  sign(bytes: Uint8Array): Uint8Array
+}
+
+const curveDigests: Readonly<Record<string, readonly [DigestName, string]>> = {
+  prime256v1: ['SHA-256', '1.2.840.10045.4.3.2'],
+  secp384r1: ['SHA-384', '1.2.840.10045.4.3.3'],
+  secp521r1: ['SHA-512', '1.2.840.10045.4.3.4'],
+}
+
+/** How a key signs, or undefined for kinds that are judged but never used for signing. */
+export function canSign(key: KeyObject): boolean {
+  if (key.asymmetricKeyType === 'ec')
+    return curveDigests[key.asymmetricKeyDetails?.namedCurve ?? ''] !== undefined
+  return key.asymmetricKeyType === 'rsa' || key.asymmetricKeyType === 'rsa-pss'
+}
+
+function schemeFor(key: KeyObject): Scheme {
+  const kind = key.asymmetricKeyType
+  if (kind === 'rsa') {
+    const identifier = algorithm('1.2.840.113549.1.1.11', 'null')
+    return { digest: 'SHA-256', identifier, sign: (bytes) => sign('sha256', bytes, key) }
+  }
+  if (kind === 'rsa-pss') {
+    const options = { key, padding: PSS_PADDING, saltLength: 32 }
+    return { digest: 'SHA-256', identifier: pssIdentifier(), sign: (bytes) => sign('sha256', bytes, options) }
+  }
+  const curve = curveDigests[key.asymmetricKeyDetails?.namedCurve ?? '']
+  if (kind !== 'ec' || !curve) throw new TypeError(`no signature scheme for ${kind}`)
+  const [name, id] = curve
+  return {
+    digest: name,
+    identifier: algorithm(id, 'absent'),
+    sign: (bytes) => sign(nodeDigest(name), bytes, key),
+  }
+}
+
+/** RSASSA-PSS with SHA-256 throughout and a salt of 32 bytes (RFC 4055). */
+function pssIdentifier(): Asn1 {
+  const hash = algorithm(digestOid('SHA-256'), 'null')
+  const mask = sequence(oid(oids.mgf1), algorithm(digestOid('SHA-256'), 'null'))
+  return sequence(oid(oids.pss), sequence(tagged(0, [hash]), tagged(1, [mask]), tagged(2, [integer(32)])))
+}
+
+function hashOf(name: DigestName, bytes: Uint8Array): Uint8Array {
+  const hash = digest(name, bytes)
+  if (!hash) throw new TypeError(`no digest ${name}`)
+  return hash
+}
+
+function digestOid(name: DigestName): string {
+  return Object.entries(digestOids).find(([, value]) => value === name)?.[0] ?? ''
+}
+
+function serialOf(certificate: Certificate): Asn1 {
+  const hex = certificate.serial
+  const positive = Number.parseInt(hex.slice(0, 2), 16) >= 0x80 ? `00${hex}` : hex
+  return asn1.create(Class.UNIVERSAL, Type.INTEGER, false, forge.util.hexToBytes(positive))
+}
+
+/** UTCTime through 2049, GeneralizedTime from 2050 (RFC 5652, 11.3). */
+function timeValue(time: Date): Asn1 {
+  const whole = new Date(Math.floor(time.getTime() / 1000) * 1000)
+  const early = whole.getUTCFullYear() < 2050
+  const text = early ? asn1.dateToUtcTime(whole) : asn1.dateToGeneralizedTime(whole)
+  return asn1.create(Class.UNIVERSAL, early ? Type.UTCTIME : Type.GENERALIZEDTIME, false, text)
+}
+
+function sorted(values: readonly Asn1[]): Asn1[] {
+  return [...values].sort((a, b) => Buffer.compare(printDer(a), printDer(b)))
+}
+
+function universal(type: forge.asn1.Type, values: Asn1[]): Asn1 {
+  return asn1.create(Class.UNIVERSAL, type, true, values)
+}
+
+function sequence(...values: Asn1[]): Asn1 {
+  return universal(Type.SEQUENCE, values)
+}
+
+function tagged(tag: number, values: Asn1[]): Asn1 {
+  return asn1.create(Class.CONTEXT_SPECIFIC, tag, true, values)
+}
+
+function oid(id: string): Asn1 {
+  return asn1.create(Class.UNIVERSAL, Type.OID, false, asn1.oidToDer(id).getBytes())
+}
+
+function octets(bytes: Uint8Array): Asn1 {
+  return asn1.create(Class.UNIVERSAL, Type.OCTETSTRING, false, toBinary(bytes))
+}
+
+function integer(value: number): Asn1 {
+  return asn1.create(Class.UNIVERSAL, Type.INTEGER, false, asn1.integerToDer(value).getBytes())
+}
+
+function algorithm(id: string, parameters: 'null' | 'absent'): Asn1 {
+  const nothing = asn1.create(Class.UNIVERSAL, Type.NULL, false, '')
+  return sequence(oid(id), ...(parameters === 'null' ? [nothing] : []))
+}

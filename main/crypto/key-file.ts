@@ -1,0 +1,117 @@
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+import type { KeyFailure } from '../core/failure.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+import type { SigningIdentity } from '../core/signing.ts'
+import { canSign, signCades } from './cades.ts'
+import { tryCertificate, type Certificate } from './certificate.ts'
+import { forge, parseWithForge, printDer, type Asn1 } from './forge.ts'
+
+export interface KeyFileOptions {
+  /** The identity that ships for trying out. */
+  readonly sample?: boolean
+  /** Revocation lists that every signature carries along (DER). */
+  readonly crls?: readonly Uint8Array[]
+  /** What the file is called, for the failure. */
+  readonly name?: string
+}
+
+const bags = forge.pki.oids
+
+/** Opens a PKCS#12 file (RSA, or EC on P-256, P-384, P-521). The passphrase is not kept. */
+export function openPkcs12(
+  bytes: Uint8Array,
+  passphrase: string,
+  options: KeyFileOptions = {},
+): Result<SigningIdentity, KeyFailure> {
+  const notAKeyFile = fail({ code: 'key.notAKeyFile', name: options.name ?? '' } as const)
+  const parsed = parseQuietly(bytes)
+  if (!parsed) return notAKeyFile
+  const opened = unlock(parsed, passphrase)
+  if (!opened) return fail({ code: 'key.wrongPassphrase' })
+  const key = privateKeyOf(opened)
+  if (!key) return notAKeyFile
+  const certificates = certificatesOf(opened)
+  const own = certificates.find((certificate) => belongsTo(certificate, key))
+  if (!own) return notAKeyFile
+  if (!canSign(key)) return fail({ code: 'key.unsupported', algorithm: own.facts.keyAlgorithm })
+  return ok(identityOf(key, own, certificates, options))
+}
+
+function parseQuietly(bytes: Uint8Array): Asn1 | undefined {
+  try {
+    const value = parseWithForge(bytes)
+    // A PFX begins with version 3 (RFC 7292, 4).
+    return Array.isArray(value.value) && value.value[0]?.value === '\x03' ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Whatever forge throws after the structure was read is a wrong passphrase: the MAC or the padding does not fit. */
+function unlock(parsed: Asn1, passphrase: string): forge.pkcs12.Pkcs12Pfx | undefined {
+  try {
+    return forge.pkcs12.pkcs12FromAsn1(parsed, false, passphrase)
+  } catch {
+    return undefined
+  }
+}
+
+function bagsOf(pfx: forge.pkcs12.Pkcs12Pfx, bagType: string): readonly forge.pkcs12.Bag[] {
+  return pfx.getBags({ bagType })[bagType] ?? []
+}
+
+function privateKeyOf(pfx: forge.pkcs12.Pkcs12Pfx): KeyObject | undefined {
+  const bag = [...bagsOf(pfx, bags['pkcs8ShroudedKeyBag'] ?? ''), ...bagsOf(pfx, bags['keyBag'] ?? '')][0]
+  if (!bag) return undefined
+  // forge reads RSA only; EC keys come out as the bare PrivateKeyInfo.
+  const info = bag.key ? forge.pki.wrapRsaPrivateKey(forge.pki.privateKeyToAsn1(bag.key)) : bag.asn1
+  try {
+    return createPrivateKey({ key: Buffer.from(printDer(info)), format: 'der', type: 'pkcs8' })
+  } catch {
+    return undefined
+  }
+}
+
+function certificatesOf(pfx: forge.pkcs12.Pkcs12Pfx): readonly Certificate[] {
+  return bagsOf(pfx, bags['certBag'] ?? '').flatMap((bag) => {
+    // What forge could not parse (every EC certificate) it leaves as ASN.1.
+    const value = bag.cert ? forge.pki.certificateToAsn1(bag.cert) : bag.asn1
+    return tryCertificate(printDer(value)) ?? []
+  })
+}
+
+function belongsTo(certificate: Certificate, key: KeyObject): boolean {
+  const spki = createPublicKey(key).export({ type: 'spki', format: 'der' })
+  return Buffer.compare(spki, certificate.key.spki) === 0
+}
+
+function identityOf(
+  key: KeyObject,
+  own: Certificate,
+  all: readonly Certificate[],
+  options: KeyFileOptions,
+): SigningIdentity {
+  const chain = issuersOf(own, all).map(({ der }) => der)
+  const signer = { key, certificate: own.der, chain }
+  return {
+    facts: own.facts,
+    certificate: own.der,
+    chain,
+    sample: options.sample ?? false,
+    signCms: (content, signingTime) =>
+      Promise.resolve(signCades(content, signer, { signingTime, crls: options.crls ?? [] })),
+  }
+}
+
+/** The certificates above, without the self-issued root: whoever judges must have that from elsewhere. */
+function issuersOf(own: Certificate, all: readonly Certificate[]): readonly Certificate[] {
+  const chain: Certificate[] = []
+  let last = own
+  for (;;) {
+    const issuer = all.find(({ subject }) => Buffer.compare(subject, last.issuer) === 0)
+    const selfIssued = issuer && Buffer.compare(issuer.subject, issuer.issuer) === 0
+    if (!issuer || selfIssued || chain.includes(issuer)) return chain
+    chain.push(issuer)
+    last = issuer
+  }
+}

@@ -1,0 +1,151 @@
+import { concatBytes } from '../core/bytes.ts'
+import { tryCertificate, type Certificate } from './certificate.ts'
+import { Der, NotAsn1, isStrictDer, tags } from './der.ts'
+import type { DigestName } from './hash.ts'
+import { oids } from './oids.ts'
+import {
+  parseDigestAlgorithm,
+  parseSignatureAlgorithm,
+  type SignatureAlgorithm,
+} from './signature-algorithm.ts'
+
+/** A SignedData as parsed (RFC 5652, 5); nothing in it is verified yet. */
+export interface Cms {
+  readonly contentType: string
+  /** Encapsulated content; undefined when detached. */
+  readonly content: Uint8Array | undefined
+  readonly certificates: readonly Certificate[]
+  /** Certificates of other kinds or that could not be parsed. */
+  readonly strangeCertificates: number
+  readonly crls: readonly Uint8Array[]
+  /** OCSP responses (RFC 5940). */
+  readonly ocsp: readonly Uint8Array[]
+  readonly digests: readonly (DigestName | null)[]
+  readonly signers: readonly CmsSigner[]
+  /** DER throughout, versions as RFC 5652 wants them, nothing that has no place. */
+  readonly strict: boolean
+}
+
+export interface CmsAttribute {
+  readonly oid: string
+  readonly values: readonly Der[]
+}
+
+export interface CmsSigner {
+  readonly identifier:
+    { readonly issuer: Uint8Array; readonly serial: string } | { readonly keyId: Uint8Array }
+  readonly digest: DigestName | null
+  readonly algorithm: SignatureAlgorithm
+  readonly attributes: readonly CmsAttribute[]
+  /** The signed attributes as DER SET OF, sorted, as RFC 5652, 5.4 has them signed; undefined when there are none. */
+  readonly signedBytes: Uint8Array | undefined
+  /** The same as they are stored. */
+  readonly storedBytes: Uint8Array | undefined
+  readonly signature: Uint8Array
+  readonly unsigned: readonly CmsAttribute[]
+}
+
+/** A SignedData, or undefined when the bytes are none. */
+export function parseCms(bytes: Uint8Array, padded = false): Cms | undefined {
+  try {
+    const whole = Der.parse(bytes, padded)
+    return cmsOf(whole)
+  } catch (error) {
+    if (error instanceof NotAsn1) return undefined
+    throw error
+  }
+}
+
+function cmsOf(whole: Der): Cms {
+  if (whole.as(tags.sequence).child(0).oid !== oids.signedData) throw new NotAsn1('not SignedData')
+  const data = whole.child(1).as(0xa0).child(0).as(tags.sequence)
+  const [version, digests, encapsulated, ...rest] = data.children
+  if (!version || !digests || !encapsulated) throw new NotAsn1('SignedData')
+  const infos = rest.at(-1)
+  if (!infos?.is(tags.set)) throw new NotAsn1('no signerInfos')
+  const certificates = (rest.find((field) => field.is(0xa0))?.children ?? []).map((item) =>
+    certificateAt(item),
+  )
+  const lists = rest.find((field) => field.is(0xa1))?.children ?? []
+  const content = encapsulated.children[1]?.as(0xa0).child(0).octets
+  const contentType = encapsulated.child(0).oid
+  const expected = certificates.some((one) => one === undefined) ? 5 : contentType === oids.data ? 1 : 3
+  return {
+    contentType,
+    content,
+    certificates: certificates.flatMap((one) => one ?? []),
+    strangeCertificates: certificates.filter((one) => one === undefined).length,
+    crls: lists.filter((item) => item.is(tags.sequence)).map((item) => item.bytes),
+    ocsp: lists.flatMap(ocspOf),
+    digests: digests.as(tags.set).children.map(parseDigestAlgorithm),
+    signers: infos.children.map(parseSigner),
+    strict:
+      whole.children.length === 2 &&
+      rest.length <= 3 &&
+      !whole.indefinite &&
+      version.number === expected &&
+      infos.children.every((info) => info.child(0).number === (info.child(1).is(tags.sequence) ? 1 : 3)) &&
+      isStrictDer(whole.bytes),
+  }
+}
+
+function certificateAt(item: Der): Certificate | undefined {
+  return item.is(tags.sequence) ? tryCertificate(item.bytes) : undefined
+}
+
+function ocspOf(item: Der): Uint8Array[] {
+  return item.is(0xa1) && item.child(0).oid === oids.ocspResponse ? [item.child(1).bytes] : []
+}
+
+/** A SignerInfo; also the value of a countersignature. */
+export function parseSigner(info: Der): CmsSigner {
+  const [version, identifier, digest, ...rest] = info.as(tags.sequence).children
+  if (!version || !identifier || !digest) throw new NotAsn1('SignerInfo')
+  const signed = rest[0]?.is(0xa0) ? rest[0] : undefined
+  const [algorithm, signature, unsigned, more] = signed ? rest.slice(1) : rest
+  if (!algorithm || !signature || more) throw new NotAsn1('SignerInfo')
+  return {
+    identifier: identifierOf(identifier),
+    digest: parseDigestAlgorithm(digest),
+    algorithm: parseSignatureAlgorithm(algorithm),
+    attributes: attributesOf(signed),
+    signedBytes: signed && setOf(signed.children.map(({ bytes }) => bytes).sort(Buffer.compare)),
+    storedBytes: signed && setOf(signed.children.map(({ bytes }) => bytes)),
+    signature: signature.octets,
+    unsigned: attributesOf(unsigned?.as(0xa1)),
+  }
+}
+
+function identifierOf(value: Der): CmsSigner['identifier'] {
+  if (value.is(0x80)) return { keyId: value.content }
+  return { issuer: value.as(tags.sequence).child(0).bytes, serial: value.child(1).integerHex }
+}
+
+function attributesOf(set: Der | undefined): CmsAttribute[] {
+  return (set?.children ?? []).map((attribute) => ({
+    oid: attribute.child(0).oid,
+    values: attribute.child(1).as(tags.set).children,
+  }))
+}
+
+/** DER SET OF the given values, in the given order. */
+export function setOf(values: readonly Uint8Array[]): Uint8Array {
+  const content = concatBytes(...values)
+  return concatBytes(Uint8Array.of(tags.set), lengthBytes(content.length), content)
+}
+
+/** Length octets in DER. */
+export function lengthBytes(length: number): Uint8Array {
+  if (length < 0x80) return Uint8Array.of(length)
+  const bytes: number[] = []
+  for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) bytes.unshift(rest % 256)
+  return Uint8Array.of(0x80 | bytes.length, ...bytes)
+}
+
+/** The one value of a signed attribute; `repeated` when it is there twice or has several values. */
+export function singleValue(attributes: readonly CmsAttribute[], oid: string): Der | 'absent' | 'repeated' {
+  const found = attributes.filter((attribute) => attribute.oid === oid)
+  if (found.length === 0) return 'absent'
+  const value = found[0]?.values[0]
+  return found.length === 1 && found[0]?.values.length === 1 && value ? value : 'repeated'
+}

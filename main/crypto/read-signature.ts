@@ -1,0 +1,74 @@
+import type { SignatureReading, SignerReading } from '../core/seal/seal-reading.ts'
+import type { Role } from '../core/seal/verify-signer.ts'
+import { isCrlOf, parseCrl } from './crl.ts'
+import { NotAsn1 } from './der.ts'
+import { gatherEvidence } from './gather-evidence.ts'
+import { parseOcsp } from './ocsp.ts'
+import { parseCms, type Cms } from './read-cms.ts'
+import type { Evidence } from './read-path.ts'
+import { contentOf, readSigner, type SignedContent } from './read-signer.ts'
+import type { Trust } from './trust.ts'
+
+export interface SignatureFile {
+  readonly file: string
+  readonly bytes: Uint8Array
+  /** What is signed; undefined: what the CMS itself holds, if anything. */
+  readonly content: SignedContent | undefined
+}
+
+/** A signature file with all its signers read. `more`: revocation data and certificates from elsewhere in the file. */
+export function readSignature(
+  { file, bytes, content }: SignatureFile,
+  trust: Trust,
+  role: Role,
+  options: { readonly more?: Evidence; readonly padded?: boolean } = {},
+): SignatureReading {
+  const none = { file, signers: [], unused: [], strictDer: false }
+  const cms = parseCms(bytes, options.padded)
+  if (!cms) return { ...none, fault: 'signature.notCms' }
+  if (cms.signers.length === 0) return { ...none, fault: 'signature.noSigner' }
+  const evidence = gatherEvidence([cms], trust, options.more)
+  const signed = content ?? (cms.content && contentOf(cms.content))
+  try {
+    const signers = cms.signers.map((signer) =>
+      readSigner(signer, { file, contentType: cms.contentType, content: signed, evidence, role, depth: 0 }),
+    )
+    return {
+      file,
+      fault: null,
+      signers,
+      unused: unusedOf(cms, signers, evidence),
+      strictDer: cms.strict && agrees(cms),
+    }
+  } catch (error) {
+    if (error instanceof NotAsn1) return { ...none, fault: 'signature.notCms' }
+    throw error
+  }
+}
+
+/** The list of digest algorithms up front is the list of those that the signers use. */
+function agrees(cms: Cms): boolean {
+  const used = new Set(cms.signers.map(({ digest }) => digest))
+  return cms.digests.length === used.size && cms.digests.every((name) => used.has(name))
+}
+
+/** Certificates on nobody's way, and revocation data that fits nobody: in an own bundle a place to hide bytes. */
+function unusedOf(cms: Cms, signers: readonly SignerReading[], evidence: Evidence): string[] {
+  const tokens = signers.flatMap(({ timestamps }) => timestamps).flatMap(({ signer }) => signer ?? [])
+  const paths = [...signers, ...tokens, ...signers.flatMap(({ countersigners }) => countersigners)]
+  const used = new Set(paths.flatMap(({ path }) => path.chain.map(({ sha256 }) => sha256)))
+  const certificates = cms.certificates
+    .filter(({ sha256 }) => !used.has(sha256))
+    .map(({ facts }) => facts.subject)
+  const strange = cms.strangeCertificates > 0 ? ['?'] : []
+  const byHash = new Map(evidence.certificates.map((one) => [one.sha256, one]))
+  const holders = [...used].flatMap((hash) => byHash.get(hash) ?? [])
+  const crls = cms.crls.filter((der) => !fitsSomeone(der, holders)).map(() => 'CRL')
+  const ocsp = cms.ocsp.filter((der) => !parseOcsp(der)).map(() => 'OCSP')
+  return [...certificates, ...strange, ...crls, ...ocsp]
+}
+
+function fitsSomeone(der: Uint8Array, holders: readonly Evidence['certificates'][number][]): boolean {
+  const crl = parseCrl(der)
+  return crl !== undefined && holders.some((holder) => isCrlOf(crl, holder))
+}

@@ -1,0 +1,68 @@
+import type { SignerFacts } from '../core/seal/bundle-facts.ts'
+import type { Finding, State } from '../core/seal/finding.ts'
+import { finding } from '../core/seal/reasons.ts'
+import type { SealReading } from '../core/seal/seal-reading.ts'
+import { cryptographyOf } from '../core/seal/verdict.ts'
+import { verifySeal, type Terms } from '../core/seal/verify-seal.ts'
+import type { Role } from '../core/seal/verify-signer.ts'
+import { readSignature } from './read-signature.ts'
+import { contentOf, type SignedContent } from './read-signer.ts'
+import type { Trust } from './trust.ts'
+
+export interface DetachedJudgement {
+  readonly signers: readonly SignerFacts[]
+  readonly findings: readonly Finding[]
+  readonly cryptography: State
+}
+
+/** Judges a detached CMS over content (the bytes, or their digests); `padded`: zeros may follow, as in PDF. */
+export function verifyDetached(
+  content: Uint8Array | SignedContent,
+  cms: Uint8Array,
+  trust: Trust,
+  now: Date,
+  role: Role,
+  options: { readonly name?: string; readonly padded?: boolean } = {},
+): DetachedJudgement {
+  const name = options.name ?? 'cms'
+  const signed = content instanceof Uint8Array ? contentOf(content) : content
+  try {
+    const signature = readSignature({ file: name, bytes: cms, content: signed }, trust, role, {
+      padded: options.padded ?? false,
+    })
+    const { findings, signers } = verifySeal(
+      { ...bareReading(name), signatures: [signature] },
+      termsFor(trust, now, role),
+    )
+    return { signers, findings, cryptography: cryptographyOf(findings) }
+  } catch {
+    return { signers: [], findings: [finding('container.defect', name)], cryptography: 'failed' }
+  }
+}
+
+/** A reading with nothing in it yet, of a bare CMS. */
+export function bareReading(name: string): SealReading {
+  return {
+    kind: 'cms',
+    name,
+    container: [],
+    manifests: [],
+    contents: [],
+    signatures: [],
+    timestamps: [],
+    files: [],
+    uncovered: [],
+    unsupported: [],
+  }
+}
+
+/** The terms a trust sets: its policy, and the newest time its lists prove. */
+export function termsFor(trust: Trust, now: Date, role: Role): Terms {
+  return {
+    policy: trust.policy,
+    now: now.getTime(),
+    notBefore: Math.max(0, ...trust.crls.map(({ thisUpdate }) => thisUpdate)),
+    hasTrust: trust.anchors.length > 0,
+    role,
+  }
+}

@@ -1,0 +1,126 @@
+import { toHex, type ByteSource } from '../core/bytes.ts'
+import { ASIC_E } from '../core/container/own-layout.ts'
+import type { ContainerFault } from '../core/container/read-directory.ts'
+import type { SealReading } from '../core/seal/seal-reading.ts'
+import { fromUtf8 } from '../core/bytes.ts'
+import { termsFor } from '../crypto/verify-detached.ts'
+import { checkWholeOf } from './check-whole.ts'
+import { readParts } from './container-parts.ts'
+import { checkFile, expectedFiles } from './file-check.ts'
+import type { JudgedFile } from './judged-file.ts'
+import type { JudgeOptions } from './judge-file.ts'
+import { LiveSeal } from './live-seal.ts'
+import { bombFaults, openContainer, type OpenContainer } from './open-container.ts'
+import { manifestHash, ownFormat, readOwnContents } from './own-contents.ts'
+import { readSignatures } from './read-signatures.ts'
+
+/** Larger files wait for the background pass; opening stays quick however large the bundle is. */
+const AT_ONCE = { own: 1024 * 1024, foreign: 16 * 1024 * 1024 }
+const ALL_AT_ONCE = 64 * 1024 * 1024
+
+/** Judges a ZIP container: own bundles by the hard rules, foreign ones as far as they can be judged. */
+export async function judgeContainer(source: ByteSource, options: JudgeOptions): Promise<JudgedFile> {
+  const container = await openContainer(source)
+  const parts = await readParts(container)
+  const identity = toHex(manifestHash(parts) ?? new Uint8Array())
+  const sample = options.sampleTrust?.manifestSha256 === identity && identity !== ''
+  const trust = sample && options.sampleTrust ? options.sampleTrust.trust : options.trust
+  const format = await ownFormat(container, parts)
+  const role = format === 'asservat-report/1' ? 'reviewer' : 'seal'
+  const expected = expectedFiles(parts.manifests, container)
+  const signed = await readSignatures(container, parts, trust, role)
+  const own = format ? await readOwnContents(container, parts, expected, format) : undefined
+  const covered = new Set([...expected.files.keys(), ...signed.direct])
+  const onlyXades = signed.signatures.length === 0 && signed.timestamps.length === 0 && parts.xades.length > 0
+  const reading: SealReading = {
+    kind: own ? 'own' : 'container',
+    name: options.name,
+    container: [
+      ...container.directory.faults,
+      ...(await mimetypeFaults(container)),
+      ...(own ? own.container : bombFaults(container.directory)),
+    ],
+    manifests: parts.manifestReadings,
+    contents: [
+      ...expected.faults,
+      ...signed.faults,
+      ...(own?.contents ?? []),
+      ...signatureReferences(parts.manifests, container),
+    ],
+    signatures: signed.signatures,
+    timestamps: signed.timestamps,
+    files: [],
+    uncovered: onlyXades || noProof(signed, parts) ? [] : parts.data.filter((name) => !covered.has(name)),
+    unsupported: signed.unsupported,
+  }
+  const live = new LiveSeal({
+    reading,
+    terms: termsFor(trust, options.now, role),
+    container,
+    expected: expected.files,
+    direct: signed.direct,
+    own,
+    identity,
+    sample,
+    trust,
+  })
+  await checkSmallFiles(live, container, own ? AT_ONCE.own : AT_ONCE.foreign)
+  return {
+    facts: () => live.facts(),
+    get clips() {
+      return live.clips()
+    },
+    readFile: (path) => live.readFile(path),
+    noteBrokenChunk: (clip, chunk) => live.noteBrokenChunk(clip, chunk),
+    checkWhole: (whole) => checkWholeOf(live, container, whole),
+  }
+}
+
+function noProof(
+  signed: { readonly signatures: readonly unknown[]; readonly timestamps: readonly unknown[] },
+  parts: { readonly evidenceRecords: readonly string[] },
+): boolean {
+  return (
+    signed.signatures.length === 0 && signed.timestamps.length === 0 && parts.evidenceRecords.length === 0
+  )
+}
+
+/** A manifest whose signature is not there proves nothing. */
+function signatureReferences(
+  manifests: Awaited<ReturnType<typeof readParts>>['manifests'],
+  { entries }: OpenContainer,
+): SealReading['contents'] {
+  return manifests
+    .filter(
+      ({ manifest }) =>
+        !entries.has(manifest.signatureUri) && !entries.has(decodeQuietly(manifest.signatureUri)),
+    )
+    .map(({ file }) => ({ reason: 'manifest.signatureMissing', subject: file }))
+}
+
+function decodeQuietly(uri: string): string {
+  try {
+    return decodeURIComponent(uri)
+  } catch {
+    return uri
+  }
+}
+
+async function mimetypeFaults(container: OpenContainer): Promise<ContainerFault[]> {
+  const first = container.directory.entries[0]
+  const text = fromUtf8((await container.readWhole('mimetype', 256)) ?? new Uint8Array())
+  const fine = first?.name === 'mimetype' && first.headerOffset === 0 && text === ASIC_E
+  return fine ? [] : [{ reason: 'container.mimetype', scope: 'own' }]
+}
+
+/** Lists, case.json and other small files are checked at once: what the screens show of them is what was sealed. */
+async function checkSmallFiles(live: LiveSeal, container: OpenContainer, limit: number): Promise<void> {
+  let budget = ALL_AT_ONCE
+  for (const file of live.pending()) {
+    const size = container.entries.get(file.path)?.size ?? 0
+    const small = size <= limit && size <= budget
+    if (!small && !live.isNeededAtOnce(file.path)) continue
+    budget -= size
+    live.settle(file.path, await checkFile(container, file))
+  }
+}

@@ -1,0 +1,37 @@
+import type { CancelSignal } from '../core/bytes.ts'
+import type { SealedClip } from '../core/chunks/verify-chunk.ts'
+import type { BundleFacts } from '../core/seal/bundle-facts.ts'
+
+/** How far the background check has come; the same fields as the window's contract has. */
+export interface WholeProgress {
+  readonly state: 'idle' | 'running' | 'paused' | 'whole' | 'stopped'
+  readonly bytesDone: number
+  readonly bytesTotal: number
+  readonly secondsLeft: number | null
+  readonly clips: readonly {
+    readonly clip: number
+    readonly verified: readonly (readonly [number, number])[]
+  }[]
+}
+
+export interface WholeOptions {
+  readonly signal: CancelSignal
+  readonly paused?: () => boolean
+  /** Number of the clip that is being watched: it is checked first. */
+  readonly watching?: () => number | undefined
+  readonly onProgress?: (progress: WholeProgress) => void
+}
+
+/** A file that has been opened and judged as far as opening goes. It is never closed here: the source is the caller's. */
+export interface JudgedFile {
+  /** All that is known now; a new value after each change. */
+  facts(): BundleFacts
+  /** Clips of an own bundle that can be played, in the order of case.json; empty for all others. */
+  readonly clips: readonly SealedClip[]
+  /** A covered file whose digest holds, at most 64 MiB; undefined when it is not there, not sealed or not as sealed. */
+  readFile(path: string): Promise<Uint8Array | undefined>
+  /** A chunk that did not match while playing: the verdict says so from now on. Both count from 1 and 0. */
+  noteBrokenChunk(clip: number, chunk: number): void
+  /** Reads everything once: each reference's whole digest and every chunk. Rejects when the medium goes away. */
+  checkWhole(options: WholeOptions): Promise<void>
+}

@@ -1,0 +1,158 @@
+import { equalBytes, sliceOf } from '../core/bytes.ts'
+import { chunkListPath, parseChunkList } from '../core/chunks/chunk-list.ts'
+import type { SealedClip } from '../core/chunks/verify-chunk.ts'
+import { printManifest } from '../core/container/asic-manifest.ts'
+import { layoutFaults } from '../core/container/own-layout.ts'
+import type { ContainerFault } from '../core/container/read-directory.ts'
+import type { CaseFacts, ClipFacts } from '../core/seal/bundle-facts.ts'
+import { BUNDLE_FORMAT, formatOf, parseCase } from '../core/seal/case-file.ts'
+import type { SealReading } from '../core/seal/seal-reading.ts'
+import { sha256 } from '../crypto/hash.ts'
+import { percentDecode, type ContainerParts, type FoundManifest } from './container-parts.ts'
+import { claimedSha256, type Expectation } from './file-check.ts'
+import type { OpenContainer } from './open-container.ts'
+import { MANIFEST_PATH, SIGNATURE_PATH } from './seal-files.ts'
+
+/** Formats of own containers, by the root file that names them. */
+export const ownFormats: Readonly<Record<string, string>> = {
+  'case.json': BUNDLE_FORMAT,
+  'report.json': 'asservat-report/1',
+}
+
+const MOST_ROOT = 64 * 1024 * 1024
+
+/** What is special about an own container. */
+export interface OwnContents {
+  readonly format: string
+  readonly case: CaseFacts | null
+  readonly clips: readonly SealedClip[]
+  readonly container: readonly ContainerFault[]
+  readonly contents: SealReading['contents']
+}
+
+/** The own format that the container's signed root file names, or undefined: then it is foreign. */
+export async function ownFormat(
+  container: OpenContainer,
+  parts: ContainerParts,
+): Promise<string | undefined> {
+  for (const { manifest } of parts.manifests) {
+    for (const reference of manifest.references) {
+      const format = ownFormats[reference.uri]
+      if (!format || !reference.rootfile) continue
+      const bytes = await container.readWhole(reference.uri, MOST_ROOT)
+      if (bytes && formatOf(bytes) === format) return format
+    }
+  }
+  return undefined
+}
+
+/** Checks what only own containers promise: layout, names in META-INF, spelling of the manifest, case.json, chunk lists. */
+export async function readOwnContents(
+  container: OpenContainer,
+  parts: ContainerParts,
+  expected: Expectation,
+  format: string,
+): Promise<OwnContents> {
+  const manifest = parts.manifests[0]
+  const rules = [...layoutFaults(container.directory), ...metaFaults(container)]
+  const spelling = manifest ? spellingFaults(manifest, container) : []
+  if (format !== BUNDLE_FORMAT) return { format, case: null, clips: [], container: rules, contents: spelling }
+  const read = parseCase((await container.readWhole('case.json', MOST_ROOT)) ?? new Uint8Array())
+  if (!read.ok) {
+    const facts = read.failure.reason === 'case.field' ? { facts: { field: read.failure.field } } : {}
+    const fault = { reason: read.failure.reason, subject: 'case.json', ...facts }
+    return { format, case: null, clips: [], container: rules, contents: [...spelling, fault] }
+  }
+  const mismatches = caseMismatches(read.value, expected, container)
+  const clips = await Promise.all(read.value.clips.map((clip) => readClip(clip, container)))
+  const lists = clips.flatMap((clip) => ('fault' in clip ? [clip.fault] : []))
+  return {
+    format,
+    case: read.value,
+    clips: clips.flatMap((clip) => ('fault' in clip ? [] : [clip])),
+    container: rules,
+    contents: [...spelling, ...mismatches, ...lists],
+  }
+}
+
+function metaFaults({ entries }: OpenContainer): ContainerFault[] {
+  return [...entries.keys()]
+    .filter((name) => /^META-INF(?:\/|$)/i.test(name) && name !== MANIFEST_PATH && name !== SIGNATURE_PATH)
+    .map((name) => ({ reason: 'container.unknownMeta', name, scope: 'own' }))
+}
+
+/** An own manifest has one spelling, and lists the files in the order in which they lie in the container. */
+function spellingFaults(
+  { bytes, manifest, file }: FoundManifest,
+  container: OpenContainer,
+): SealReading['contents'] {
+  const printed = printManifest(
+    SIGNATURE_PATH,
+    manifest.references.map(({ uri, mediaType, rootfile, digest }) => ({
+      path: percentDecode(uri) ?? uri,
+      mediaType: mediaType ?? '',
+      rootfile,
+      sha256: digest,
+    })),
+  )
+  const order = [...container.entries.keys()].slice(1, -2)
+  const listed = manifest.references.map(({ uri }) => percentDecode(uri))
+  const inOrder = order.length === listed.length && order.every((name, i) => name === listed[i])
+  return file === MANIFEST_PATH && inOrder && equalBytes(printed, bytes)
+    ? []
+    : [{ reason: 'manifest.spelling', subject: file }]
+}
+
+/** case.json repeats path, size and digest of each file; it must say what manifest and directory say, and name all. */
+function caseMismatches(
+  facts: CaseFacts,
+  expected: Expectation,
+  { entries }: OpenContainer,
+): SealReading['contents'] {
+  const named = [...facts.clips, ...facts.files]
+  const wrong = named.filter(
+    ({ path, size, sha256: hash }) =>
+      entries.get(path)?.size !== size || claimedSha256(expected.files.get(path)) !== hash,
+  )
+  const known = new Set([
+    'case.json',
+    ...named.map(({ path }) => path),
+    ...facts.captions.map(({ path }) => path),
+    ...facts.clips.map(({ path, chunkSize }) => chunkListPath(path, chunkSize)),
+  ])
+  const unnamed = [...expected.files.keys()].filter((path) => !known.has(path))
+  const absent = facts.captions.filter(
+    ({ path, clip }) => !entries.has(path) || !facts.clips.some((one) => one.path === clip),
+  )
+  return [...wrong.map(({ path }) => path), ...unnamed, ...absent.map(({ path }) => path)].map((subject) => ({
+    reason: 'case.mismatch',
+    subject,
+  }))
+}
+
+async function readClip(
+  clip: ClipFacts,
+  container: OpenContainer,
+): Promise<SealedClip | { readonly fault: SealReading['contents'][number] }> {
+  const list = chunkListPath(clip.path, clip.chunkSize)
+  const entry = container.entries.get(clip.path)
+  const bytes = await container.readWhole(list, 256 * 1024 * 1024)
+  if (!entry || !bytes) return { fault: { reason: 'chunkList.missing', subject: list } }
+  const hashes = parseChunkList(bytes, clip.chunkCount)
+  if (!hashes || entry.method !== 0) return { fault: { reason: 'chunkList.shape', subject: list } }
+  return {
+    number: clip.number,
+    path: clip.path,
+    mediaType: clip.mediaType,
+    sha256: clip.sha256,
+    chunkSize: clip.chunkSize,
+    bytes: sliceOf(container.source, entry.dataOffset, entry.packedSize),
+    chunkHashes: hashes,
+  }
+}
+
+/** Identity of a bundle: SHA-256 of its manifest. */
+export function manifestHash(parts: ContainerParts): Uint8Array | undefined {
+  const manifest = parts.manifests.find(({ file }) => file === MANIFEST_PATH)
+  return manifest && sha256(manifest.bytes)
+}

@@ -1,0 +1,107 @@
+import type { SealReading, SignatureReading, TimestampReading } from '../core/seal/seal-reading.ts'
+import type { ReasonCode } from '../core/seal/reasons.ts'
+import type { Role } from '../core/seal/verify-signer.ts'
+import { gatherEvidence } from '../crypto/gather-evidence.ts'
+import { parseCms } from '../crypto/read-cms.ts'
+import { readSignature } from '../crypto/read-signature.ts'
+import { contentOf, type SignedContent } from '../crypto/read-signer.ts'
+import { readTimestamp } from '../crypto/read-timestamp.ts'
+import type { Trust } from '../crypto/trust.ts'
+import { resolveUri, type ContainerParts } from './container-parts.ts'
+import type { OpenContainer } from './open-container.ts'
+
+export type SignedParts = Pick<SealReading, 'signatures' | 'timestamps' | 'unsupported'> & {
+  readonly faults: SealReading['contents']
+  /** Data files that a signature or token covers directly, without a manifest (ASiC-S). */
+  readonly direct: readonly string[]
+}
+
+const MOST_SIGNATURE = 32 * 1024 * 1024
+const MOST_DIRECT = 256 * 1024 * 1024
+
+/** Every signature and token of a container with what it signs: a manifest, or in ASiC-S the one data file. */
+export async function readSignatures(
+  container: OpenContainer,
+  parts: ContainerParts,
+  trust: Trust,
+  role: Role,
+): Promise<SignedParts> {
+  const signatures: SignatureReading[] = []
+  const timestamps: TimestampReading[] = []
+  const faults: { reason: ReasonCode; subject: string }[] = []
+  const direct = new Set<string>()
+  const more = gatherEvidence(await allCms(container, parts), trust)
+  for (const file of [...parts.signatures, ...parts.tokens]) {
+    const bytes = await container.readWhole(file, MOST_SIGNATURE)
+    const signed = await signedContent(file, container, parts)
+    if ('reason' in signed) faults.push({ reason: signed.reason, subject: file })
+    if ('direct' in signed) direct.add(signed.direct)
+    const content = 'content' in signed ? signed.content : undefined
+    if (parts.tokens.includes(file))
+      timestamps.push(readTimestamp(bytes ?? new Uint8Array(), 'container', content, more, file))
+    else signatures.push(readContainerSignature(file, bytes, content, trust, role, more))
+  }
+  return {
+    signatures,
+    timestamps,
+    faults,
+    direct: [...direct],
+    unsupported: unsupportedOf(parts, signatures, timestamps),
+  }
+}
+
+function readContainerSignature(
+  file: string,
+  bytes: Uint8Array | undefined,
+  content: SignedContent | undefined,
+  trust: Trust,
+  role: Role,
+  more: ReturnType<typeof gatherEvidence>,
+): SignatureReading {
+  if (!bytes) return { file, fault: 'signature.notCms', signers: [], unused: [], strictDer: false }
+  // In a container a signature is detached: content inside would be signed instead of what the manifest says.
+  const reading = readSignature({ file, bytes, content: content ?? missingContent }, trust, role, { more })
+  return parseCms(bytes)?.content ? { ...reading, fault: 'signature.notDetached', signers: [] } : reading
+}
+
+const missingContent: SignedContent = { digest: () => new Uint8Array() }
+
+async function allCms(container: OpenContainer, parts: ContainerParts) {
+  const read = await Promise.all(
+    [...parts.signatures, ...parts.tokens].map((file) => container.readWhole(file, MOST_SIGNATURE)),
+  )
+  return read.flatMap((bytes) => (bytes ? (parseCms(bytes) ?? []) : []))
+}
+
+type Signed =
+  | { readonly content: SignedContent }
+  | { readonly content: SignedContent; readonly direct: string }
+  | { readonly reason: ReasonCode }
+
+async function signedContent(file: string, container: OpenContainer, parts: ContainerParts): Promise<Signed> {
+  const manifest = parts.manifests.find(
+    ({ manifest: one }) => resolveUri(one.signatureUri, container.entries) === file,
+  )
+  if (manifest) return { content: contentOf(manifest.bytes) }
+  const single = /^META-INF\/(?:signature\w*\.p7s|timestamp\.tst)$/i.test(file)
+  // ASiC-S (EN 319 162-1, 4.3): one data object, signed without a manifest.
+  if (!single || parts.manifestReadings.some((reading) => !/archive|evidence/i.test(reading.file)))
+    return { reason: 'manifest.notReferred' }
+  const [name, ...others] = parts.data
+  if (name === undefined || others.length > 0) return { reason: 'coverage.severalFiles' }
+  const bytes = await container.readWhole(name, MOST_DIRECT)
+  return bytes ? { content: contentOf(bytes), direct: name } : { reason: 'file.missing' }
+}
+
+/** What is named and not evaluated. Beside a CMS signature an evidence record is only a remark, made elsewhere. */
+function unsupportedOf(
+  parts: ContainerParts,
+  signatures: readonly SignatureReading[],
+  timestamps: readonly TimestampReading[],
+): SealReading['unsupported'] {
+  const alone = signatures.length === 0 && timestamps.length === 0
+  const records = alone
+    ? parts.evidenceRecords.map((subject) => ({ reason: 'evidenceRecord.notEvaluated' as const, subject }))
+    : []
+  return [...parts.xades.map((subject) => ({ reason: 'signature.xades' as const, subject })), ...records]
+}
