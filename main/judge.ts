@@ -9,7 +9,8 @@ import { homeFolder, trustFolder } from './disk/home.ts'
 import { openReadOnly, type OpenFile } from './disk/open-read-only.ts'
 import { readFolder } from './disk/read-folder.ts'
 import type { Places } from './places.ts'
-import { judgeFile, type JudgedFile } from './verify/judge-file.ts'
+import { judgeFile } from './verify/judge-file.ts'
+import type { JudgedFile } from './verify/judged-file.ts'
 
 /** What a judgement leans on besides the file itself. */
 export interface Judging {

@@ -39,7 +39,8 @@ export function lockProcess(): void {
   line.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
   line.appendSwitch('disable-features', 'WebRtcHideLocalIpsWithMdns')
   // A packaged program must not open its window to another process (fuses do not cover this switch).
-  if (app.isPackaged) for (const name of ['remote-debugging-port', 'remote-debugging-pipe']) line.removeSwitch(name)
+  if (app.isPackaged)
+    for (const name of ['remote-debugging-port', 'remote-debugging-pipe']) line.removeSwitch(name)
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, stream: true, supportFetchAPI: true } },
   ])
@@ -54,10 +55,16 @@ export async function lockSession(serve: Serve): Promise<void> {
   locked.setPermissionCheckHandler(() => false)
   locked.setDevicePermissionHandler(() => false)
   locked.on('will-download', (event) => event.preventDefault())
-  locked.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !/^(app|data|blob|devtools):/.test(details.url) }))
+  locked.webRequest.onBeforeRequest((details, answer) =>
+    answer({ cancel: !/^(app|data|blob|devtools):/.test(details.url) }),
+  )
   locked.enableNetworkEmulation({ offline: true })
   locked.protocol.handle('app', (request) => guarded(request, serve))
-  await locked.setProxy({ mode: 'fixed_servers', proxyRules: 'socks5://127.0.0.1:9', proxyBypassRules: '<-loopback>' })
+  await locked.setProxy({
+    mode: 'fixed_servers',
+    proxyRules: 'socks5://127.0.0.1:9',
+    proxyBypassRules: '<-loopback>',
+  })
 }
 
 async function guarded(request: Request, serve: Serve): Promise<Response> {

@@ -26,7 +26,9 @@ export function phrasesIn(language: Language): Phrases {
 
 /** Three sentences for a failure: what, what it means for the evidence, what to do. */
 export function failureText(phrases: Phrases, failure: Failure): string {
-  return ['title', 'evidence', 'remedy'].map((part) => phrases(`failure.${failure.code}.${part}`, failure)).join(' ')
+  return ['title', 'evidence', 'remedy']
+    .map((part) => phrases(`failure.${failure.code}.${part}`, failure))
+    .join(' ')
 }
 
 /** The language of a system locale; English where it is neither. */

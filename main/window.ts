@@ -33,9 +33,18 @@ export function openReviewWindow(places: Places): BrowserWindow {
 }
 
 /** Commands of the window's registry that also stand in the native menu, by menu. */
-const menus: readonly { readonly name: string; readonly commands: readonly (readonly [string, string?])[] }[] = [
-  { name: 'file', commands: [['file.open', 'CmdOrCtrl+O'], ['file.sample'], ['file.verify'], ['file.close', 'CmdOrCtrl+W']] },
-  { name: 'playback', commands: [['player.toggle'], ['player.goTo'], ['player.nextFrame'], ['player.previousFrame']] },
+const menus: readonly {
+  readonly name: string
+  readonly commands: readonly (readonly [string, string?])[]
+}[] = [
+  {
+    name: 'file',
+    commands: [['file.open', 'CmdOrCtrl+O'], ['file.sample'], ['file.verify'], ['file.close', 'CmdOrCtrl+W']],
+  },
+  {
+    name: 'playback',
+    commands: [['player.toggle'], ['player.goTo'], ['player.nextFrame'], ['player.previousFrame']],
+  },
   { name: 'annotation', commands: [['annotation.mark'], ['annotation.sign', 'CmdOrCtrl+Return']] },
   { name: 'report', commands: [['report.sign']] },
   { name: 'view', commands: [['view.language'], ['view.palette', 'CmdOrCtrl+K']] },

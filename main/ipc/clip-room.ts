@@ -7,7 +7,7 @@ import { sha256 } from '../crypto/hash.ts'
 import { indexClip } from '../media/frame-index.ts'
 import { serveCaption, serveClip } from '../media/clip-protocol.ts'
 import { verifiedSource, type VerifiedSource } from '../media/verified-source.ts'
-import type { JudgedFile } from '../verify/judge-file.ts'
+import type { JudgedFile } from '../verify/judged-file.ts'
 import type { BrokenChunk } from '../../preload/contract/workstation.ts'
 
 /** The clips of one open bundle: served verified, counted once, their broken chunks remembered. */

@@ -1,5 +1,5 @@
 import { powerSaveBlocker } from 'electron'
-import type { JudgedFile } from '../verify/judge-file.ts'
+import type { JudgedFile } from '../verify/judged-file.ts'
 import type { VerificationProgress } from '../../preload/contract/workstation.ts'
 
 const idle: VerificationProgress = {
