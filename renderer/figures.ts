@@ -77,6 +77,16 @@ export function localDate(instant: string, language: string): string {
   return format(instant, language, { dateStyle: 'medium' })
 }
 
+/** A calendar day, written as YYYY-MM-DD, in the order of the language. */
+export function dayText(day: string, language: string): string {
+  return format(`${day}T00:00:00Z`, language, {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+}
+
 /** Hours, minutes and seconds of this workstation's zone. */
 export function localClock(instant: string, language: string): string {
   return format(instant, language, { timeStyle: 'medium' })

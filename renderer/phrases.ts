@@ -41,9 +41,10 @@ function markDocument(language: Language): void {
 
 /** A code that comes from below has a phrase, or it is shown as it is: a code is better than silence. */
 export function phraseOf(t: Phrases, key: string, facts: Facts = {}): string {
-  return isPhrase(key) ? t(key, facts) : key.slice(key.lastIndexOf('.') + 1)
+  return isPhrase(key, facts) ? t(key, facts) : key.slice(key.lastIndexOf('.') + 1)
 }
 
-export function isPhrase(key: string): key is PhraseKey {
-  return i18next.exists(key)
+/** Whether there are words for a key; a count chooses among plural forms. */
+export function isPhrase(key: string, facts: Facts = {}): key is PhraseKey {
+  return i18next.exists(key, facts)
 }

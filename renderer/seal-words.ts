@@ -34,6 +34,11 @@ export function sealLevel(facts: BundleFacts): SealLevel {
   return subIndication === 'CONTENT_PENDING' ? 'checking' : 'inconclusive'
 }
 
+/** Files that are not as they were sealed. */
+export function changedFiles(facts: BundleFacts): number {
+  return facts.files.filter((file) => file.state === 'changed' || file.state === 'missing').length
+}
+
 /** The separate facts of the strip, in its order. Never one tick for all. */
 export type SealFact = 'data' | 'signer' | 'chain' | 'currency'
 
@@ -81,7 +86,7 @@ export function factView(facts: BundleFacts, fact: SealFact, brokenChunks: numbe
 }
 
 function dataView(facts: BundleFacts, brokenChunks: number): FactView {
-  const changed = facts.files.filter((file) => file.state === 'changed' || file.state === 'missing').length
+  const changed = changedFiles(facts)
   const view = (tone: Tone, word: string, value: number): FactView => ({ fact: 'data', tone, word, value })
   if (brokenChunks > 0) return view('broken', 'chunks', brokenChunks)
   if (changed > 0) return view('broken', 'files', changed)
@@ -102,6 +107,6 @@ export function stateOf(findings: readonly Finding[], of: readonly Check[]): Sta
 
 /** The common name of a distinguished name; the whole text when it has none. */
 export function commonName(subject: string): string {
-  const match = /(?:^|[,/+]\s*)CN\s*=\s*((?:\\.|[^,+/\\])+)/i.exec(subject)
-  return match?.[1]?.replace(/\\(.)/g, '$1').trim() ?? subject
+  const match = /(?:^|[,/+]\s*)CN\s*=\s*((?:\\.|[^\\])+?)\s*(?=[,+/]\s*[A-Z][A-Z0-9.]*\s*=|$)/i.exec(subject)
+  return match?.[1]?.replace(/\\(.)/g, '$1') ?? subject
 }

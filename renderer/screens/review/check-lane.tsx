@@ -26,7 +26,7 @@ export function CheckLane({ table, clip, span }: CheckLaneProps): ReactNode {
   const { view } = useReviewModel()
   const progress = view.progress.clips.find((candidate) => candidate.clip === clip.number)
   const file = view.bundle.files.find((candidate) => candidate.path === clip.path)
-  const whole = file?.state === 'ok'
+  const whole = file?.state === 'ok' || view.progress.state === 'whole'
   const verified = progress?.verified
   const spans = useMemo(
     () => (whole ? [wholeSpan(table)] : verifiedSpans(table, clip, verified ?? [])),

@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { ClipFacts } from '../../../main/core/seal/bundle-facts.ts'
 import type { CaseView } from '../../../preload/contract/workstation.ts'
-import { bytesText, deviceClock, percentText, shortTime } from '../../figures.ts'
+import { bytesText, dayText, deviceClock, percentText, shortTime } from '../../figures.ts'
 import type { Phrases } from '../../phrases.ts'
 import { useKeys } from '../../key-words.ts'
 import { SearchBox } from '../../ui/field.tsx'
@@ -17,7 +17,7 @@ import { verifiedShare } from './timeline-scale.ts'
 
 /** The clips by device and day, with what is known of each; below them the companion files. */
 export function ClipList(): ReactNode {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { view, review, tell } = useReviewModel()
   const keys = useKeys()
   const wanted = review.search.trim().toLocaleLowerCase()
@@ -35,7 +35,7 @@ export function ClipList(): ReactNode {
         />
       </div>
       <div className="pane-scroll">
-        {groupsOf(clips).map((group) => (
+        {groupsOf(clips, i18n.language).map((group) => (
           <section key={group.name} aria-label={group.name}>
             <h2 className="pane-group">{group.name}</h2>
             <ul>
@@ -58,11 +58,13 @@ interface ClipGroup {
 }
 
 /** In the order of the bundle; a new group where device or day changes. */
-function groupsOf(clips: readonly ClipFacts[]): readonly ClipGroup[] {
+function groupsOf(clips: readonly ClipFacts[], language: string): readonly ClipGroup[] {
   const groups = new Map<string, ClipFacts[]>()
   for (const clip of clips) {
     const day = deviceClock(clip.startedAt, 0)?.date
-    const name = [clip.device.id, day].filter((part) => part !== undefined && part !== '').join(' · ')
+    const name = [clip.device.id, day === undefined ? '' : dayText(day, language)]
+      .filter((part) => part !== '')
+      .join(' · ')
     groups.set(name, [...(groups.get(name) ?? []), clip])
   }
   return [...groups].map(([name, members]) => ({ name, clips: members }))

@@ -6,7 +6,7 @@ import { categoryTone, knownCategory } from './categories.ts'
 import { isMarker, type Note } from './notes.ts'
 import { useReviewModel } from './review-model.ts'
 import { draftHere } from './review-state.ts'
-import { percent, shareOf, type Span, spanOfFrames } from './timeline-scale.ts'
+import { type LaneRow, percent, rowsOf, shareOf, type Span, spanOfFrames } from './timeline-scale.ts'
 
 interface LaneProps {
   readonly table: FrameTable
@@ -53,9 +53,14 @@ export function RangeLane({ table, span }: LaneProps): ReactNode {
   const name = useNoteName()
   const ranges = useNotesHere().filter((note) => !isMarker(note.annotation))
   const draft = draftHere(review)
+  const drawn = draft && draft.from < draft.to ? [{ from: draft.from, to: draft.to }] : []
+  const rows = rowsOf([
+    ...drawn,
+    ...ranges.map(({ annotation }) => ({ from: annotation.from.frame, to: annotation.to.frame })),
+  ])
   return (
-    <div className="lane">
-      {ranges.map((note) => (
+    <div className="lane lane-ranges">
+      {ranges.map((note, index) => (
         <button
           key={note.annotation.id}
           type="button"
@@ -65,7 +70,10 @@ export function RangeLane({ table, span }: LaneProps): ReactNode {
           aria-current={review.selected === note.entry.seq}
           aria-label={name(note)}
           title={name(note)}
-          style={placeOf(table, span, note.annotation.from.frame, note.annotation.to.frame)}
+          style={{
+            ...placeOf(table, span, note.annotation.from.frame, note.annotation.to.frame),
+            ...rowStyle(rows[index + drawn.length]),
+          }}
           onClick={() => acts.select(note)}
         >
           {t('window.timeline.rangeName', {
@@ -74,16 +82,17 @@ export function RangeLane({ table, span }: LaneProps): ReactNode {
           })}
         </button>
       ))}
-      {draft && draft.from < draft.to ? (
+      {drawn.map(({ from, to }) => (
         <span
+          key="draft"
           className="lane-range"
           data-tone="blue"
           data-draft
-          style={placeOf(table, span, draft.from, draft.to)}
+          style={{ ...placeOf(table, span, from, to), ...rowStyle(rows[0]) }}
         >
           {t('window.draft.name')}
         </span>
-      ) : null}
+      ))}
     </div>
   )
 }
@@ -92,6 +101,17 @@ function placeOf(table: FrameTable, span: Span, from: number, to: number): objec
   const times = spanOfFrames(table, from, to)
   const start = shareOf(span, times.from)
   return { insetInlineStart: percent(start), inlineSize: percent(shareOf(span, times.to) - start) }
+}
+
+/** Ranges that overlap share the height of the lane. */
+function rowStyle(row: LaneRow | undefined): object {
+  if (!row || row.of === 1) return {}
+  return {
+    insetBlockStart: `calc(4px + (100% - 8px) * ${row.row / row.of})`,
+    blockSize: `calc((100% - 8px) / ${row.of} - 1px)`,
+    fontSize: row.of === 2 ? '10px' : 0,
+    lineHeight: 1.35,
+  }
 }
 
 function useNotesHere(): readonly Note[] {

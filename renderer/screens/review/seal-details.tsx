@@ -5,7 +5,7 @@ import type { BundleFacts, CertificateFacts, SignerFacts } from '../../../main/c
 import { bytesText, hashGroups, localTime } from '../../figures.ts'
 import { FindingList } from '../../findings/finding-list.tsx'
 import { phraseOf } from '../../phrases.ts'
-import { commonName, sealLevel, toneOf } from '../../seal-words.ts'
+import { changedFiles, commonName, sealLevel, toneOf } from '../../seal-words.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { fileTone } from './file-list.tsx'
 
@@ -18,7 +18,7 @@ export function SealDetails({ facts }: { readonly facts: BundleFacts }): ReactNo
       <section className="details-verdict" data-tone={toneOf(level)}>
         <Mark tone={toneOf(level)} size={30} />
         <div>
-          <h3>{t(`state.seal.${level}.title`, { count: 1 })}</h3>
+          <h3>{t(`state.seal.${level}.title`, { count: changedFiles(facts) })}</h3>
           <p>{t(`state.seal.${level}.meaning`)}</p>
           <p className="digits selectable">
             {facts.verdict.indication}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FindingList } from '../../findings/finding-list.tsx'
-import { commonName, sealLevel, toneOf } from '../../seal-words.ts'
+import { changedFiles, commonName, sealLevel, toneOf } from '../../seal-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { useReviewModel } from './review-model.ts'
@@ -15,7 +15,7 @@ export function SealSheet(): ReactNode {
     <div className="pane-scroll seal-sheet">
       <p className="seal-sheet-verdict">
         <Mark tone={toneOf(level)} size={18} />
-        <b>{t(`state.seal.${level}.title`, { count: 1 })}</b>
+        <b>{t(`state.seal.${level}.title`, { count: changedFiles(view.bundle) })}</b>
       </p>
       <p className="seal-sheet-meaning">{t(`state.seal.${level}.meaning`)}</p>
       {view.bundle.signers.map((signer) => (

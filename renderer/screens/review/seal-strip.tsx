@@ -10,7 +10,15 @@ import { bytesText, percentText } from '../../figures.ts'
 import { FindingList } from '../../findings/finding-list.tsx'
 import { useKeys } from '../../key-words.ts'
 import { factWord, restText } from '../../progress-words.ts'
-import { type FactView, factView, findingsOf, sealFacts, sealLevel, toneOf } from '../../seal-words.ts'
+import {
+  changedFiles,
+  type FactView,
+  factView,
+  findingsOf,
+  sealFacts,
+  sealLevel,
+  toneOf,
+} from '../../seal-words.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Mark } from '../../ui/mark.tsx'
@@ -24,17 +32,18 @@ export function SealStrip(): ReactNode {
   const keys = useKeys()
   const level = sealLevel(view.bundle)
   const tone = toneOf(level)
-  const changed = view.bundle.files.filter(
-    (file) => file.state === 'changed' || file.state === 'missing',
-  ).length
   return (
     <section className="seal-strip" data-tone={tone} aria-label={t('window.seal.title')}>
       <Mark tone={tone} size={26} />
       <div className="seal-verdict">
-        <strong role="status">{t(`state.seal.${level}.title`, { count: Math.max(1, changed) })}</strong>
-        <span>{t(`state.seal.${level}.text`)}</span>
+        <p>
+          <strong role="status">
+            {t(`state.seal.${level}.title`, { count: changedFiles(view.bundle) })}
+          </strong>
+          {view.bundle.sample ? <Chip tone="caution">{t('window.sampleMark')}</Chip> : null}
+        </p>
+        <span className="seal-text">{t(`state.seal.${level}.text`)}</span>
       </div>
-      {view.bundle.sample ? <Chip tone="caution">{t('window.sampleSeal')}</Chip> : null}
       <div className="seal-facts">
         {sealFacts.map((fact) => (
           <Fact key={fact} view={factView(view.bundle, fact, view.broken.length, new Date())} />
@@ -59,7 +68,7 @@ function Fact({ view }: { readonly view: FactView }): ReactNode {
   const { fact, tone, word, value } = view
   return (
     <DialogTrigger>
-      <AriaButton className="seal-fact" data-fact={fact}>
+      <AriaButton className="seal-fact" data-fact={fact} data-tone={tone}>
         <Mark tone={tone} />
         <span>{t(`state.fact.${fact}.name`)}</span>
         <b>{factWord(t, fact, word, value)}</b>
@@ -89,9 +98,8 @@ function Progress({ progress }: { readonly progress: VerificationProgress }): Re
     <div className="seal-progress">
       <span className="digits">{percent}</span>
       <Meter label={t('window.progress.name')} share={share} words={`${percent}, ${rest}`} />
-      <span className="seal-rest">
-        {progress.state === 'running' ? bytes : rest}
-        {progress.state === 'running' && progress.secondsLeft !== null ? <span>{rest}</span> : null}
+      <span className="seal-rest" title={bytes}>
+        {rest}
       </span>
       {moving ? (
         <IconButton

@@ -39,7 +39,7 @@ export function Stage({ place }: { readonly place: Ref<HTMLDivElement> }): React
         ) : null}
       </div>
       {shown && !trouble ? (
-        <p className="stage-notes">
+        <p className="stage-notes" style={{ '--ratio': String(ratio) } as object}>
           <span className="stage-original">{t('window.stage.original')}</span>
           <span>
             <Mark tone="proven" size={13} />

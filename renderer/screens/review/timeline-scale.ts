@@ -101,3 +101,33 @@ export function verifiedShare(clip: ClipFacts, verified: readonly (readonly [num
 export function percent(share: number): string {
   return `${(share * 100).toFixed(4)}%`
 }
+
+interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
+/** A range's row in its lane, and how many rows there are where it lies. */
+export interface LaneRow {
+  readonly row: number
+  readonly of: number
+}
+
+/** For each range the first row in which it overlaps none before it. Both ends are counted. */
+export function rowsOf(ranges: readonly Stretch[]): readonly LaneRow[] {
+  const rows: Stretch[][] = []
+  const placed = ranges.map((range) => {
+    const free = rows.findIndex((row) => !row.some((other) => overlap(other, range)))
+    const row = free < 0 ? rows.length : free
+    rows[row] = [...(rows[row] ?? []), range]
+    return { range, row }
+  })
+  return placed.map(({ range, row }) => {
+    const beside = placed.filter((other) => overlap(other.range, range)).map((other) => other.row)
+    return { row, of: Math.max(...beside) + 1 }
+  })
+}
+
+function overlap(a: Stretch, b: Stretch): boolean {
+  return a.from <= b.to && b.from <= a.to
+}

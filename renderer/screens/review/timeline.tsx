@@ -57,7 +57,7 @@ function Lanes({ table }: { readonly table: FrameTable }): ReactNode {
           <ZoomKeys />
         </div>
         <LaneName icon={<Flag size={14} aria-hidden />} name={t('window.timeline.markers')} />
-        <LaneName icon={<MoveHorizontal size={14} aria-hidden />} name={t('window.timeline.ranges')} />
+        <LaneName ranges icon={<MoveHorizontal size={14} aria-hidden />} name={t('window.timeline.ranges')} />
         {hasEvents ? (
           <LaneName icon={<Camera size={14} aria-hidden />} name={t('window.timeline.device')} />
         ) : null}
@@ -83,9 +83,15 @@ function Lanes({ table }: { readonly table: FrameTable }): ReactNode {
   )
 }
 
-function LaneName({ icon, name }: { readonly icon: ReactNode; readonly name: string }): ReactNode {
+interface LaneNameProps {
+  readonly icon: ReactNode
+  readonly name: string
+  readonly ranges?: boolean
+}
+
+function LaneName({ icon, name, ranges = false }: LaneNameProps): ReactNode {
   return (
-    <div className="lane-name">
+    <div className={ranges ? 'lane-name ranges' : 'lane-name'}>
       {icon}
       <span>{name}</span>
     </div>
@@ -120,9 +126,12 @@ function ZoomKeys(): ReactNode {
 
 function Ruler({ span, width }: { readonly span: Span; readonly width: number }): ReactNode {
   const fine = span.to - span.from < 8
+  /** A number that would be cut at an edge is left out. */
+  const inside = (ticks: readonly number[]): readonly number[] =>
+    ticks.filter((seconds) => Math.abs(shareOf(span, seconds) - 0.5) * width < width / 2 - 22)
   return (
     <div className="lane ruler" aria-hidden>
-      {ticksOf(span, width, 72).map((seconds) => (
+      {inside(ticksOf(span, width, 72)).map((seconds) => (
         <span
           key={seconds}
           className="tick digits"

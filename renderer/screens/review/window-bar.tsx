@@ -31,14 +31,16 @@ export function WindowBar({ offline, title, reviewer }: WindowBarProps): ReactNo
           <GroupMenu key={group} group={group} />
         ))}
       </Toolbar>
-      <h1 className="window-title">{title ?? t('window.name')}</h1>
-      <Hint label={t(offline ? 'window.bar.offlineHint' : 'window.bar.onlineHint')} keys={undefined}>
-        <Button className="window-pill" data-tone={offline ? 'plain' : 'caution'}>
-          {offline ? <Unplug size={13} aria-hidden /> : <Wifi size={13} aria-hidden />}
-          <span>{t(offline ? 'window.bar.offline' : 'window.bar.online')}</span>
-        </Button>
-      </Hint>
-      {reviewer === undefined ? null : <Reviewer reviewer={reviewer} />}
+      <h1 className={title === undefined ? 'unseen' : 'window-title'}>{title ?? t('window.name')}</h1>
+      <div className="window-end">
+        <Hint label={t(offline ? 'window.bar.offlineHint' : 'window.bar.onlineHint')} keys={undefined}>
+          <Button className="window-pill" data-tone={offline ? 'plain' : 'caution'}>
+            {offline ? <Unplug size={13} aria-hidden /> : <Wifi size={13} aria-hidden />}
+            <span>{t(offline ? 'window.bar.offline' : 'window.bar.online')}</span>
+          </Button>
+        </Hint>
+        {reviewer === undefined ? null : <Reviewer reviewer={reviewer} />}
+      </div>
     </header>
   )
 }

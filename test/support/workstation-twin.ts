@@ -1,0 +1,170 @@
+import { toHex } from '../../main/core/bytes.ts'
+import type { Annotation, AnnotationDraft } from '../../main/core/annotation/annotation.ts'
+import type { FrameTable } from '../../main/core/clip/frame-table.ts'
+import type { Failure } from '../../main/core/failure.ts'
+import type { EntryFacts, EntryKind } from '../../main/core/ledger/entry-facts.ts'
+import { fail, ok, type Result } from '../../main/core/result.ts'
+import type {
+  Bridge,
+  CaseView,
+  Language,
+  RecentView,
+  StartView,
+  WorkstationEvents,
+} from '../../preload/contract/workstation.ts'
+
+/** What a twin starts from; everything it then does is done for real, over plain data. */
+export interface TwinSettings {
+  readonly view: CaseView
+  readonly tables: ReadonlyMap<number, FrameTable>
+  readonly open?: boolean
+  readonly language?: Language
+  readonly recent?: readonly RecentView[]
+  /** Acts that fail, by name. */
+  readonly failing?: { readonly [K in keyof Bridge]?: Failure }
+}
+
+export interface Twin extends Bridge {
+  /** Tells the window what main would tell. */
+  tell<K extends keyof WorkstationEvents>(event: K, value: WorkstationEvents[K]): void
+  /** Calls in the order in which they came, without their answers. */
+  readonly calls: readonly (readonly [string, unknown])[]
+  view(): CaseView
+}
+
+/** The border over plain data: entries are appended, corrections and withdrawals point at what they concern. */
+export function makeTwin(settings: TwinSettings): Twin {
+  const listeners = new Map<string, Set<(value: never) => void>>()
+  const calls: (readonly [string, unknown])[] = []
+  let view = settings.view
+  let language = settings.language ?? 'de'
+
+  const act = async <T>(
+    name: keyof Bridge,
+    request: unknown,
+    answer: () => T,
+  ): Promise<Result<T, Failure>> => {
+    calls.push([name, request])
+    const failure = settings.failing?.[name]
+    return failure ? fail(failure) : ok(answer())
+  }
+
+  const twin: Twin = {
+    calls,
+    view: () => view,
+    tell: (event, value) => listeners.get(event)?.forEach((listener) => listener(value as never)),
+    start: () => Promise.resolve(startView()),
+    async setLanguage(request) {
+      language = request.language
+      twin.tell('languageChanged', language)
+      return language
+    },
+    chooseBundle: () => act('chooseBundle', undefined, () => view),
+    openBundle: (request) => act('openBundle', request, () => view),
+    openSample: () => act('openSample', undefined, () => view),
+    closeBundle: () => act('closeBundle', undefined, () => null),
+    async frameTable({ clip }) {
+      const table = settings.tables.get(clip)
+      return table ? ok(table) : fail({ code: 'clip.notReady', clip: String(clip) })
+    },
+    unlock: () => act('unlock', undefined, () => view),
+    annotate: (draft) => act('annotate', draft, () => append('annotation', draft, null, null)),
+    correctAnnotation: (request) =>
+      act('correctAnnotation', request, () =>
+        append('correction', request.draft, request.entry, request.reason),
+      ),
+    withdrawAnnotation: (request) =>
+      act('withdrawAnnotation', request, () => append('withdrawal', null, request.entry, request.reason)),
+    signReport: (request) =>
+      act('signReport', request, () => ({
+        pdf: '/media/berichte/report.pdf',
+        container: '/media/berichte/report.asice',
+        pdfSha256: 'ab'.repeat(32),
+        number: '2026-001',
+      })),
+    verifyFile: (request) => act('verifyFile', request, () => view.bundle),
+    pauseVerification: (request) => told('pauseVerification', request),
+    watching: (request) => told('watching', request),
+    copyText: (request) => told('copyText', request),
+    showReport: (request) => act('showReport', request, () => null),
+    on(event, listener) {
+      const known = listeners.get(event) ?? new Set()
+      listeners.set(event, known.add(listener as (value: never) => void))
+      return () => known.delete(listener as (value: never) => void)
+    },
+    pathOf: (file) => `/dropped/${(file as { readonly name: string }).name}`,
+  }
+  return twin
+
+  async function told(name: string, request: unknown): Promise<null> {
+    calls.push([name, request])
+    return null
+  }
+
+  function startView(): StartView {
+    return {
+      language,
+      version: '0.1.0',
+      offline: true,
+      platform: 'linux',
+      open: settings.open === false ? null : view,
+      recent: settings.recent ?? [],
+      failure: null,
+    }
+  }
+
+  function append(
+    kind: EntryKind,
+    draft: AnnotationDraft | null,
+    supersedes: number | null,
+    reason: string | null,
+  ): CaseView {
+    const seq = (view.entries.at(-1)?.seq ?? 0) + 1
+    const before = view.entries.find((entry) => entry.seq === supersedes)
+    const entry: EntryFacts = {
+      seq,
+      kind,
+      time: new Date(Date.UTC(2026, 10, 23, 13, 0, seq)).toISOString(),
+      author: 'Prüfer/in 1',
+      hash: hashOf(seq),
+      annotation: draft && annotationOf(draft, before?.annotation?.id ?? `note-${seq}`),
+      supersedes,
+      supersededBy: null,
+      withdrawn: false,
+      reason,
+    }
+    const entries = view.entries.map((other) =>
+      other.seq === supersedes ? { ...other, supersededBy: seq, withdrawn: kind === 'withdrawal' } : other,
+    )
+    const ledger = view.ledger && { ...view.ledger, entries: seq, checkedTo: seq, head: hashOf(seq) }
+    view = { ...view, entries: [...entries, entry], ledger }
+    twin.tell('caseChanged', view)
+    return view
+  }
+
+  function annotationOf(draft: AnnotationDraft, id: string): Annotation {
+    const clip = view.bundle.case?.clips.find((candidate) => candidate.number === draft.clip)
+    const table = settings.tables.get(draft.clip)
+    if (!clip || !table) throw new Error(`no clip ${draft.clip}`)
+    return {
+      id,
+      bundle: view.bundle.manifestSha256,
+      clip: { path: clip.path, sha256: clip.sha256, originalName: clip.originalName },
+      from: { frame: draft.from, pts: table.pts[draft.from] ?? 0 },
+      to: { frame: draft.to, pts: table.pts[draft.to] ?? 0 },
+      timeBase: table.timeBase,
+      frameTable: table.sha256,
+      kind: draft.kind,
+      category: draft.category,
+      text: draft.text,
+      region: draft.region ?? null,
+      chunks: [],
+      deviceTime: null,
+      verdict: view.bundle.verdict,
+    }
+  }
+}
+
+function hashOf(seq: number): string {
+  return toHex(Uint8Array.from({ length: 32 }, (_, index) => (seq * 31 + index * 7) % 256))
+}
