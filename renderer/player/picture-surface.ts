@@ -4,11 +4,14 @@ import type { EngineAnswer, EngineRequest, MissingReason } from './engine/messag
 /** What became of a frame that was to be shown. */
 export type Showing = 'shown' | 'overtaken' | MissingReason
 
-/** The canvas that shows exact frames, drawn by a worker of its own. */
+/**
+ * The canvas that shows exact frames. A worker draws them; they are put up here, so that a picture and the number
+ * that is written beside it change in one and the same paint.
+ */
 export interface PictureSurface {
   readonly element: HTMLCanvasElement
   load(url: string, fileSize: number, table: FrameTable): void
-  /** Resolves once the frame is drawn, or with the reason why it is not; then nothing is on the canvas. */
+  /** Resolves once the frame is on the canvas, or with the reason why it is not; then nothing is. */
   show(frame: number): Promise<Showing>
   /** PNG of the picture shown, in coded size; undefined when there is none. */
   grab(): Promise<Blob | undefined>
@@ -28,8 +31,12 @@ export function makePictureSurface(document: Document): PictureSurface {
     waiting.get(data.id)?.(data)
     waiting.delete(data.id)
   })
-  const canvas = element.transferControlToOffscreen()
-  worker.postMessage({ kind: 'surface', canvas } satisfies EngineRequest, [canvas])
+  const context = element.getContext('bitmaprenderer')
+
+  function putUp(bitmap: ImageBitmap | null): void {
+    if (bitmap) Object.assign(element, { width: bitmap.width, height: bitmap.height })
+    context?.transferFromImageBitmap(bitmap)
+  }
 
   function ask(request: (id: number) => EngineRequest): Promise<EngineAnswer> {
     const id = ++lastId
@@ -46,8 +53,9 @@ export function makePictureSurface(document: Document): PictureSurface {
     },
     async show(frame) {
       const answer = await ask((id) => ({ kind: 'show', id, frame }))
-      if (answer.kind === 'missing') return answer.reason
-      return answer.kind === 'shown' ? 'shown' : 'overtaken'
+      if (answer.kind !== 'drawn' && answer.kind !== 'missing') return 'overtaken'
+      putUp(answer.kind === 'drawn' ? answer.bitmap : null)
+      return answer.kind === 'drawn' ? 'shown' : answer.reason
     },
     async grab() {
       const answer = await ask((id) => ({ kind: 'grab', id }))

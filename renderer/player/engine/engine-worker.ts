@@ -5,7 +5,7 @@ import { openEngine } from './open-engine.ts'
 
 /** The worker behind the picture surface: decodes, draws, and answers each request once. */
 
-let surface: OffscreenCanvas | undefined
+const canvas = new OffscreenCanvas(1, 1)
 let table: FrameTable | undefined
 let engine: Promise<FrameEngine | undefined> = Promise.resolve(undefined)
 let shown = -1
@@ -16,9 +16,6 @@ addEventListener('message', (event: MessageEvent<EngineRequest>) => {
 
 async function serve(request: EngineRequest): Promise<void> {
   switch (request.kind) {
-    case 'surface':
-      surface = request.canvas
-      return
     case 'load':
       return load(request)
     case 'show':
@@ -33,7 +30,7 @@ async function serve(request: EngineRequest): Promise<void> {
 }
 
 function answer(message: EngineAnswer): void {
-  postMessage(message)
+  postMessage(message, { transfer: message.kind === 'drawn' ? [message.bitmap] : [] })
 }
 
 async function load(request: Extract<EngineRequest, { kind: 'load' }>): Promise<void> {
@@ -54,39 +51,27 @@ async function show(id: number, frame: number): Promise<void> {
 }
 
 function conclude(id: number, frame: number, outcome: Outcome): EngineAnswer {
-  if (outcome.kind === 'overtaken') return { kind: 'overtaken', id }
+  if (outcome.kind === 'overtaken' || !table) return { kind: 'overtaken', id }
   shown = outcome.kind === 'picture' ? frame : -1
-  if (outcome.kind === 'missing') {
-    clear()
-    return { kind: 'missing', id, reason: outcome.reason }
-  }
-  draw(outcome.picture)
-  return { kind: 'shown', id }
+  if (outcome.kind === 'missing') return { kind: 'missing', id, reason: outcome.reason }
+  return { kind: 'drawn', id, bitmap: draw(outcome.picture, table) }
 }
 
-/** Nothing stays on the surface that is not the frame asked for. */
-function clear(): void {
-  surface?.getContext('2d')?.clearRect(0, 0, surface.width, surface.height)
-}
-
-/** Turned as the container asks; the pixels' shape is the page's matter. */
-function draw(picture: VideoFrame): void {
-  const context = surface?.getContext('2d', { alpha: true })
-  if (!surface || !context || !table) return
-  const { width, height, rotation } = table
+function draw(picture: VideoFrame, { width, height, rotation }: FrameTable): ImageBitmap {
   const upright = rotation === 0 || rotation === 180
-  const [across, down] = upright ? [width, height] : [height, width]
-  if (surface.width !== across || surface.height !== down)
-    Object.assign(surface, { width: across, height: down })
-  context.setTransform(1, 0, 0, 1, across / 2, down / 2)
-  context.rotate((rotation * Math.PI) / 180)
-  context.drawImage(picture, -width / 2, -height / 2, width, height)
+  canvas.width = upright ? width : height
+  canvas.height = upright ? height : width
+  const context = canvas.getContext('2d', { alpha: false })
+  context?.translate(canvas.width / 2, canvas.height / 2)
+  context?.rotate((rotation * Math.PI) / 180)
+  context?.drawImage(picture, -width / 2, -height / 2, width, height)
+  return canvas.transferToImageBitmap()
 }
 
 async function grab(): Promise<Blob | undefined> {
   const picture = (await engine)?.peek(shown)
   if (!picture || !table) return undefined
-  const canvas = new OffscreenCanvas(table.width, table.height)
-  canvas.getContext('2d')?.drawImage(picture, 0, 0, table.width, table.height)
-  return canvas.convertToBlob({ type: 'image/png' })
+  const still = new OffscreenCanvas(table.width, table.height)
+  still.getContext('2d')?.drawImage(picture, 0, 0, table.width, table.height)
+  return still.convertToBlob({ type: 'image/png' })
 }

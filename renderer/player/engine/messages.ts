@@ -2,7 +2,6 @@ import type { FrameTable } from '../../../main/core/clip/frame-table.ts'
 
 /** What the page asks of the engine's worker. */
 export type EngineRequest =
-  | { readonly kind: 'surface'; readonly canvas: OffscreenCanvas }
   | {
       readonly kind: 'load'
       readonly url: string
@@ -18,7 +17,8 @@ export type MissingReason = 'brokenChunk' | 'notDecodable'
 
 /** The answer to the request with the same `id`. */
 export type EngineAnswer =
-  | { readonly kind: 'shown'; readonly id: number }
+  /** The picture as it is to be seen: turned as the container asks, pixels in their coded number. */
+  | { readonly kind: 'drawn'; readonly id: number; readonly bitmap: ImageBitmap }
   | { readonly kind: 'missing'; readonly id: number; readonly reason: MissingReason }
   | { readonly kind: 'overtaken'; readonly id: number }
   | { readonly kind: 'grabbed'; readonly id: number; readonly png: Blob | undefined }
