@@ -2,6 +2,8 @@ import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { ended, start } from './commands.mjs'
+import { writeBillOfMaterials } from './bill-of-materials.mjs'
+import { makeDebianPackage } from './debian-package.mjs'
 import { root, runtimeFolder } from './places.mjs'
 import { chosenRuntime } from './runtime.mjs'
 import { say } from './say.mjs'
@@ -13,8 +15,22 @@ const listsOfModules = /duplicate dependency references|cannot find path for dep
 
 const unofficial = '--unofficial-runtime'
 
-/** `npm run package -- --linux dir`: the words are electron-builder's own. */
+/**
+ * `npm run package -- --linux dir`: the words are electron-builder's own. `npm run package -- deb` makes the unpacked
+ * application into a .deb with Debian's tools, for which nothing has to be fetched.
+ */
 export async function makePackage(words) {
+  const deb = words.includes('deb') && !words.some((word) => /^(-l|--linux)$/.test(word))
+  const code = await buildPackages(
+    deb ? [...words.filter((word) => word !== 'deb'), '--linux', 'dir'] : words,
+  )
+  if (code !== 0 || !deb) return code
+  const made = await makeDebianPackage()
+  if (made.code === 0) say(made.file)
+  return made.code
+}
+
+async function buildPackages(words) {
   await setUp()
   const runtime = chosenRuntime()
   if (runtime.kind === 'fallback' && !words.includes(unofficial)) {
@@ -23,6 +39,7 @@ export async function makePackage(words) {
         `Package where the official one can be fetched, or add ${unofficial} for a package to test with.`,
     )
   }
+  writeBillOfMaterials(runtime)
   const builder = join(root, 'node_modules', 'electron-builder', 'cli.js')
   const asked = words.filter((word) => word !== unofficial)
   const env = { ...process.env, ASSERVAT_UNOFFICIAL_RUNTIME: runtime.kind === 'fallback' ? '1' : '0' }
