@@ -3,7 +3,7 @@ import { brainpoolP256r1, brainpoolP384r1, brainpoolP512r1 } from '@noble/curves
 import { createPublicKey, verify, type KeyObject } from 'node:crypto'
 import { equalBytes } from '../core/bytes.ts'
 import { Der, tags } from './der.ts'
-import { forge, parseWithForge, printDer, toBinary, type Asn1 } from './forge.ts'
+import { forge, printDer, toBinary, type Asn1 } from './forge.ts'
 import { digest, nodeDigest, type DigestName } from './hash.ts'
 import { digestOids, oids, type Curve } from './oids.ts'
 import { forgePss } from './pss.ts'
@@ -104,11 +104,14 @@ function digestInfo(name: DigestName, hash: Uint8Array, withNull: boolean): stri
   return asn1.toDer(info).getBytes()
 }
 
-/** forge knows no id-RSASSA-PSS keys: the same numbers under rsaEncryption. */
+/** From the bare numbers: forge knows no id-RSASSA-PSS keys. */
 function forgeRsaKey(spki: Uint8Array): forge.pki.rsa.PublicKey {
-  return forge.pki.publicKeyFromAsn1(parseWithForge(asRsaEncryption(spki)))
+  const numbers = Der.parse(Der.parse(spki).child(1).bits)
+  const big = (hex: string): forge.jsbn.BigInteger => new forge.jsbn.BigInteger(hex, 16)
+  return forge.pki.setRsaPublicKey(big(numbers.child(0).integerHex), big(numbers.child(1).integerHex))
 }
 
+/** The same key under rsaEncryption: node's libraries refuse id-RSASSA-PSS keys in places. */
 function asRsaEncryption(spki: Uint8Array): Uint8Array {
   const value = Der.parse(spki)
   if (value.child(0).child(0).oid === oids.rsa) return spki
