@@ -8,18 +8,15 @@ import { modulesUnder } from './support/module-imports.ts'
  * The types are those of the pinned Electron, but the application also runs on Electron 33, where these are missing
  * (compared once, by the declared members against the living objects).
  */
-const missingIn33 = [
-  ...['registerPreloadScript', 'getPreloadScripts', 'unregisterPreloadScript', 'SharedDictionary'],
-  ...['encryptStringAsync', 'decryptStringAsync', 'isAsyncEncryptionAvailable'],
-  ...['copyVideoFrameAt', 'saveVideoFrameAs', 'focusedFrame', 'zoomMode'],
-  ...[
-    'collectJavaScriptCallStack',
-    'frameToken',
-    'isHardwareAccelerationEnabled',
-    'getAccessibilitySupportFeatures',
-  ],
-  ...['isContentProtected', 'isSnapped', 'getAccentColor', 'sharedTexture', 'localAIHandler'],
-]
+const missingIn33 = `
+  registerPreloadScript getPreloadScripts unregisterPreloadScript SharedDictionary
+  encryptStringAsync decryptStringAsync isAsyncEncryptionAvailable
+  copyVideoFrameAt saveVideoFrameAs focusedFrame zoomMode collectJavaScriptCallStack frameToken
+  isHardwareAccelerationEnabled getAccessibilitySupportFeatures isContentProtected isSnapped getAccentColor
+  sharedTexture localAIHandler
+`
+  .trim()
+  .split(/\s+/)
 
 /** In Electron 33, yet not in the oldest Node that the command line runs in. */
 const missingInNode20 = [
