@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { readLedger } from '../../main/ledger/read-ledger.ts'
 import { verifyLedgerFile } from '../../main/ledger/verify-ledger.ts'
-import { makePorts, nativeBinding } from '../support/ledger-identity.ts'
-import { annotationOf, closedLedger, newFile, opened } from '../support/ledger-case.ts'
+import { annotationOf } from '../support/ledger-annotation.ts'
+import { nativeBinding } from '../support/ledger-identity.ts'
+import { closedLedger, newFile, opened, trustingPorts } from '../support/ledger-case.ts'
 
 test('a closed ledger passes whole and says that only an anchor could vouch for its end', async () => {
   const file = await closedLedger(3)
-  const verified = verifyLedgerFile(file, makePorts(), nativeBinding)
+  const verified = verifyLedgerFile(file, trustingPorts(), nativeBinding)
   expect(verified).toMatchObject({
     ok: true,
     value: {
@@ -44,7 +45,7 @@ test('reopening shows what was annotated, corrected and withdrawn, and the old s
   const withdrawn = second.withdraw(3, 'falsche Aufnahme')
   expect([corrected.ok, withdrawn.ok]).toEqual([true, true])
   await second.close()
-  const read = readLedger(file, makePorts(), nativeBinding)
+  const read = readLedger(file, trustingPorts(), nativeBinding)
   const said = read.ok
     ? read.value.entries.map(
         ({ seq, kind, annotation, supersedes, supersededBy, withdrawn: taken, reason }) => [
