@@ -43,7 +43,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'node:path',
   ],
   'main/lockdown.ts': ['electron'],
-  'main/frame-room.ts': ['main/', 'node:'],
+  'main/frame-room.ts': ['main/', 'preload/contract/', 'electron', 'node:'],
   'main/phrases.ts': ['main/core/', 'resources/locales/', 'i18next'],
   'main/places.ts': ['node:path'],
   'preload/contract/': ['preload/contract/', 'main/core/', 'zod'],
@@ -77,7 +77,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** Only these start windows and listen to them; everything below is told what it needs. */
 const electronOnly =
-  /^(main\/(index|cli|window|lockdown)\.ts|main\/ipc\/|preload\/[^/]+\.ts|resources\/setup\/default-app\/)/
+  /^(main\/(index|cli|window|lockdown|frame-room)\.ts|main\/ipc\/|preload\/[^/]+\.ts|resources\/setup\/default-app\/)/
 
 const modules = ['main', 'preload', 'renderer', 'resources/setup'].flatMap(modulesUnder)
 const imports = modules.flatMap(importsOf)
