@@ -1,4 +1,6 @@
-import { toSeconds, type FrameTable } from '../main/core/clip/frame-table.ts'
+import { deviceTimeAt, millisecondsAt } from '../main/core/clip/clocks.ts'
+import { type FrameTable, toSeconds } from '../main/core/clip/frame-table.ts'
+import type { ClipFacts } from '../main/core/seal/bundle-facts.ts'
 
 const thin = '\u202f'
 
@@ -13,9 +15,9 @@ export function parseFrame(text: string): number | undefined {
   return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined
 }
 
-/** Hours, minutes, seconds and thousandths; cut, never rounded up into the next second. */
-export function mediaTime(seconds: number): string {
-  const ms = Math.max(0, Math.floor(seconds * 1000 + 1e-6))
+/** Media time at the start of a frame: hours, minutes, seconds and thousandths. */
+export function mediaTime(table: FrameTable, frame: number): string {
+  const ms = Math.max(0, millisecondsAt(table.pts[frame] ?? table.end, table.timeBase))
   return `${clockText(ms)}.${String(ms % 1000).padStart(3, '0')}`
 }
 
@@ -32,7 +34,7 @@ function clockText(ms: number): string {
     .join(':')
 }
 
-/** When the frame begins, in seconds of media time. */
+/** When the frame begins, in seconds of media time; for drawing, not for quoting. */
 export function frameSeconds(table: FrameTable, frame: number): number {
   return toSeconds(table.pts[frame] ?? table.end, table.timeBase)
 }
@@ -43,15 +45,17 @@ export interface DeviceClock {
   readonly offset: string
 }
 
-/** The recorder's own clock so many seconds after the start; its recorded offset is kept. Undefined without a start. */
-export function deviceClock(startedAt: string | null, seconds: number): DeviceClock | undefined {
-  const match = startedAt === null ? null : /(Z|[+-]\d{2}:\d{2})$/.exec(startedAt)
-  if (startedAt === null || match === null) return undefined
-  const offset = match[1] === 'Z' ? '+00:00' : (match[1] ?? '+00:00')
-  const minutes = Number(offset.slice(0, 3)) * 60 + Number(offset[0] + offset.slice(4))
-  const ms = Date.parse(startedAt) + Math.floor(seconds * 1000 + 1e-6)
-  const local = new Date(ms + minutes * 60_000).toISOString()
-  return { date: local.slice(0, 10), time: local.slice(11, 23), offset }
+/** The recorder's own clock at the start of a frame, its recorded offset kept; undefined when the bundle gives none. */
+export function deviceClock(clip: ClipFacts, table: FrameTable, frame: number): DeviceClock | undefined {
+  return clockParts(deviceTimeAt(clip, table.pts[frame] ?? table.end, table.timeBase))
+}
+
+/** Day, time and offset of a moment as the evidence spells it. */
+export function clockParts(moment: string | null): DeviceClock | undefined {
+  const match = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d(?:\.\d+)?)(Z|[+-]\d\d:\d\d)$/.exec(moment ?? '')
+  if (!match) return undefined
+  const [, date = '', time = '', offset = ''] = match
+  return { date, time, offset: offset === 'Z' ? '+00:00' : offset }
 }
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { FrameTable } from '../../../main/core/clip/frame-table.ts'
 import type { ClipFacts } from '../../../main/core/seal/bundle-facts.ts'
 import type { BrokenChunk } from '../../../preload/contract/workstation.ts'
-import { frameSeconds, mediaTime } from '../../figures.ts'
+import { mediaTime } from '../../figures.ts'
 import type { PlayerTrouble } from '../../player/player-state.ts'
 import { Button } from '../../ui/button.tsx'
 import { Mark } from '../../ui/mark.tsx'
@@ -69,7 +69,7 @@ export function BrokenFrames({ trouble, clip, broken, copy }: BrokenFramesProps)
       `clip ${clip.path}`,
       `${trouble.kind} frames ${from}-${to}`,
       ...(chunks.length > 0 ? [`chunks ${chunks.join(',')}`] : []),
-      ...(frames ? [`media-time ${mediaTime(frameSeconds(frames, from))}`] : []),
+      ...(frames ? [`media-time ${mediaTime(frames, from)}`] : []),
       `frame-on-screen ${player?.state().frame ?? '-'}`,
     ].join('\n')
   }

@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { ClipFacts } from '../../../main/core/seal/bundle-facts.ts'
 import type { CaseView } from '../../../preload/contract/workstation.ts'
-import { bytesText, dayText, deviceClock, percentText, shortTime } from '../../figures.ts'
+import { bytesText, clockParts, dayText, percentText, shortTime } from '../../figures.ts'
 import type { Phrases } from '../../phrases.ts'
 import { useKeys } from '../../key-words.ts'
 import { SearchBox } from '../../ui/field.tsx'
@@ -61,7 +61,7 @@ interface ClipGroup {
 function groupsOf(clips: readonly ClipFacts[], language: string): readonly ClipGroup[] {
   const groups = new Map<string, ClipFacts[]>()
   for (const clip of clips) {
-    const day = deviceClock(clip.startedAt, 0)?.date
+    const day = clockParts(clip.startedAt)?.date
     const name = [clip.device.id, day === undefined ? '' : dayText(day, language)]
       .filter((part) => part !== '')
       .join(' · ')
@@ -75,7 +75,7 @@ function ClipRow({ clip }: { readonly clip: ClipFacts }): ReactNode {
   const { view, review, acts } = useReviewModel()
   const thumb = useThumb(clip)
   const state = clipState(t, clip, view, i18n.language)
-  const start = deviceClock(clip.startedAt, 0)
+  const start = clockParts(clip.startedAt)
   return (
     <li>
       <Button

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { frameSeconds, frameText, mediaTime } from '../../figures.ts'
+import { frameText, mediaTime } from '../../figures.ts'
 import { useReviewModel } from './review-model.ts'
 import { usePlayerPart } from './use-player.ts'
 
@@ -18,7 +18,7 @@ export function FrameAnnouncer(): ReactNode {
     const words = t('window.stage.announce', {
       frame: frameText(frame),
       total: frameText(frames.pts.length - 1),
-      time: mediaTime(frameSeconds(frames, frame)),
+      time: mediaTime(frames, frame),
     })
     const wait = setTimeout(() => setSaid(words), quiet)
     return () => clearTimeout(wait)

@@ -25,7 +25,7 @@ export function Playhead({ table, span }: { readonly table: FrameTable; readonly
       aria-valuetext={t('window.stage.announce', {
         frame: frameText(frame),
         total: frameText(table.pts.length - 1),
-        time: mediaTime(seconds),
+        time: mediaTime(table, frame),
       })}
       style={{ insetInlineStart: percent(share) }}
       hidden={share < -0.001 || share > 1.001}

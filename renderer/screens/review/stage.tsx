@@ -2,6 +2,7 @@ import './stage.css'
 import type { ReactNode, Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureWords } from '../../failure-words.ts'
+import { displayAspect } from '../../player/fit.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { BrokenFrames } from './broken-frames.tsx'
 import { FrameAnnouncer } from './frame-announcer.tsx'
@@ -16,8 +17,9 @@ export function Stage({ place }: { readonly place: Ref<HTMLDivElement> }): React
   const { player, table, clip, view, workstation } = useReviewModel()
   const trouble = usePlayerPart(player, (state) => state.trouble)
   const shown = usePlayerPart(player, (state) => state.frame !== undefined)
-  const size = usePlayerPart(player, (state) => state.size)
-  const ratio = size ? size.width / size.height : 16 / 9
+  const frames = table.state === 'ready' ? table.table : undefined
+  const damaged = usePlayerPart(player, (state) => frames?.damaged.includes(state.frame ?? -1) ?? false)
+  const ratio = frames ? displayAspect(frames) : 16 / 9
   return (
     <section className="stage" aria-label={t('window.stage.title')}>
       <StageTools />
@@ -41,6 +43,12 @@ export function Stage({ place }: { readonly place: Ref<HTMLDivElement> }): React
       {shown && !trouble ? (
         <p className="stage-notes" style={{ '--ratio': String(ratio) } as object}>
           <span className="stage-original">{t('window.stage.original')}</span>
+          {damaged ? (
+            <span>
+              <Mark tone="caution" size={13} />
+              {t('window.stage.damaged')}
+            </span>
+          ) : null}
           <span>
             <Mark tone="proven" size={13} />
             {t('window.stage.verified')}

@@ -14,7 +14,7 @@ import { Toolbar } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useCommandBus } from '../../command-bus.tsx'
 import type { CommandId } from '../../commands.ts'
-import { deviceClock, frameSeconds, frameText, mediaTime, rateText } from '../../figures.ts'
+import { deviceClock, frameText, mediaTime, rateText } from '../../figures.ts'
 import { useKeys } from '../../key-words.ts'
 import { Button, IconButton, KeyCap } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
@@ -136,14 +136,13 @@ function Clocks(): ReactNode {
   const { player, table, clip } = useReviewModel()
   const frame = usePlayerPart(player, (state) => state.frame)
   const frames = table.state === 'ready' ? table.table : undefined
-  const seconds = frame === undefined || !frames ? undefined : frameSeconds(frames, frame)
-  const device = seconds === undefined ? undefined : deviceClock(clip?.startedAt ?? null, seconds)
+  const device = clip && frames && frame !== undefined ? deviceClock(clip, frames, frame) : undefined
   return (
     <dl className="clocks">
       <div>
         <dt>{t('window.transport.mediaTime')}</dt>
         <dd className="digits clock-main" data-testid="media-time">
-          {seconds === undefined ? '––:––:––.–––' : mediaTime(seconds)}
+          {frame === undefined || !frames ? '––:––:––.–––' : mediaTime(frames, frame)}
         </dd>
       </div>
       <div>
