@@ -11,6 +11,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'main/crypto/': [
     'main/core/',
     'main/crypto/',
+    'resources/trust/',
     'node:crypto',
     'node-forge',
     '@noble/curves',

@@ -23,31 +23,34 @@ function filesIn(folder: string, ending: string, recursive = false): string[] {
     .map((name) => join(folder, name))
 }
 
-const mainEntries = entries(['main/index.ts', 'main/cli.ts', ...filesIn('main', '-worker.ts', true)])
+const mainEntries = entries(['main/index.ts', ...filesIn('main', '-worker.ts', true)])
+const cliEntry = entries(['main/cli.ts'])
 const preloadEntries = entries(filesIn('preload', '.ts'))
 const pages = entries(filesIn('renderer', '.html'))
 
-const main: EnvironmentOptions = {
-  consumer: 'server',
-  // Everything is bundled, so that a package needs no node_modules; the native module is named by its path.
-  resolve: { noExternal: true },
-  build: {
-    outDir: join(out, 'main'),
-    emptyOutDir: true,
-    target: 'node20',
-    sourcemap: true,
-    minify: false,
-    rolldownOptions: {
-      input: mainEntries,
-      external: ['electron', /^node:/],
-      output: {
-        format: 'es',
-        entryFileNames: '[name].js',
-        // Flat: `new URL('./name-worker.js', import.meta.url)` must mean the same from every chunk.
-        chunkFileNames: '[name]-[hash].js',
+/** For Node: everything is bundled, so that a package needs no node_modules; native code is named by its path. */
+function forNode(input: Record<string, string>, emptyOutDir: boolean): EnvironmentOptions {
+  return {
+    consumer: 'server',
+    resolve: { noExternal: true },
+    build: {
+      outDir: join(out, 'main'),
+      emptyOutDir,
+      target: 'node20',
+      sourcemap: true,
+      minify: false,
+      rolldownOptions: {
+        input,
+        external: ['electron', /^node:/],
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          // Flat: `new URL('./name-worker.js', import.meta.url)` must mean the same from every chunk.
+          chunkFileNames: '[name]-[hash].js',
+        },
       },
     },
-  },
+  }
 }
 
 /** A sandboxed preload can require nothing but electron, so each is one file, built by itself. */
@@ -107,7 +110,13 @@ export default defineConfig({
   cacheDir: join(out, 'cache'),
   plugins: [react()],
   // `client` is Vite's own name for what a browser runs: here the renderer.
-  environments: { main, ...Object.fromEntries(preloads), client: renderer },
+  environments: {
+    main: forNode(mainEntries, true),
+    // By itself: together with main it would become a chunk, and no longer know that it is the program.
+    cli: forNode(cliEntry, false),
+    ...Object.fromEntries(preloads),
+    client: renderer,
+  },
   builder: { buildApp },
   test: {
     root,
