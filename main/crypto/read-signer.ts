@@ -11,7 +11,7 @@ import { keyBits } from './public-key.ts'
 import { parseSigner, singleValue, type CmsSigner } from './read-cms.ts'
 import { noPath, readPath, type Evidence } from './read-path.ts'
 import { readTimestamps } from './read-timestamp.ts'
-import { verifySignature } from './signature-value.ts'
+import { LEAST_EXPONENT, verifySignature } from './signature-value.ts'
 
 /** What a signature signs: its digest by any algorithm, and the bytes when they are at hand. */
 export interface SignedContent {
@@ -53,6 +53,7 @@ export function readSigner(signer: CmsSigner, context: SignerContext): SignerRea
       signer.algorithm.digest === null ||
       signer.algorithm.scheme === 'Ed25519' ||
       signer.algorithm.digest === signer.digest,
+    smallExponent: certificate?.key.kind === 'rsa' && certificate.key.exponent < LEAST_EXPONENT,
     mayPlainSign: certificate ? maySignDocuments(certificate) : false,
     algorithms: certificate ? usesOf(signer, certificate, subject) : [],
     path: certificate ? readPath(certificate, context.evidence, context.role) : noPath,
@@ -160,7 +161,7 @@ function valueState(
   contentIs: SignerReading['content'],
 ): SignerReading['value'] {
   const check = (bytes: Uint8Array) =>
-    verifySignature(certificate.key, signer.algorithm, signer.digest, bytes, signer.signature)
+    verifySignature(certificate.key, signer.algorithm, signer.digest, bytes, signer.signature, 3)
   if (!signer.signedBytes || !signer.storedBytes) {
     if (contentIs === 'absent') return 'unsupported'
     return content?.bytes ? check(content.bytes) : 'unsupported'

@@ -13,6 +13,9 @@ import type { SignatureAlgorithm } from './signature-algorithm.ts'
 /** What a signature value came to. `unsupported`: the algorithm is not known here; it is neither good nor bad. */
 export type SignatureState = 'valid' | 'invalid' | 'unsupported'
 
+/** Smaller RSA exponents invite forgery (FIPS 186-5, 5.1): such keys vouch for nothing. */
+export const LEAST_EXPONENT = 65537
+
 /**
  * Whether `signature` is the key's over the bytes. The digest is the message's own where the algorithm names none.
  * Never throws: whatever a library throws means that nothing was verified.
@@ -23,10 +26,12 @@ export function verifySignature(
   messageDigest: DigestName | null,
   bytes: Uint8Array,
   signature: Uint8Array,
+  leastExponent = LEAST_EXPONENT,
 ): SignatureState {
   const name = algorithm.digest ?? messageDigest
   if (!algorithm.scheme || !name || key.kind === 'unknown') return 'unsupported'
   try {
+    if (key.kind === 'rsa' && key.exponent < leastExponent) return 'invalid'
     return decide(key, algorithm, name, bytes, signature)
   } catch {
     return 'invalid'
@@ -46,7 +51,7 @@ function decide(
   if (!hash) return 'unsupported'
   if (key.kind === 'ec' && algorithm.scheme === 'ECDSA')
     return stateOf(verifyEcdsa(key.curve, key, name, hash, bytes, signature))
-  if (key.kind !== 'rsa' || key.exponent < 65537) return 'invalid'
+  if (key.kind !== 'rsa') return 'invalid'
   if (algorithm.scheme === 'RSA-PKCS1' && key.pss === undefined)
     return stateOf(verifyPkcs1(key.spki, name, hash, bytes, signature))
   if (algorithm.scheme === 'RSA-PSS' && algorithm.pss && pssAllowed(key.pss, algorithm))

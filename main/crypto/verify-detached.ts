@@ -45,6 +45,7 @@ export function bareReading(name: string): SealReading {
   return {
     kind: 'cms',
     name,
+    claimsAsic: false,
     container: [],
     manifests: [],
     contents: [],

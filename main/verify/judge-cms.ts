@@ -21,13 +21,16 @@ export async function judgeCms(source: ByteSource, options: JudgeOptions): Promi
   if (source.size > MOST_CMS) return notCms(source, options.name)
   const raw = await source.read(0, source.size)
   const bytes = pemBlocks(raw, '(?:PKCS7|CMS)')?.[0] ?? raw
-  const cms = parseCms(bytes)
+  // Zeros after the value come from signers that reserve room; openssl and others read past them too.
+  const cms = parseCms(bytes, true)
   if (!cms) return notCms(source, options.name)
   const names = cms.signers.flatMap(({ digest, algorithm }) =>
     [digest, algorithm.digest].filter((name) => name !== null),
   )
   const content = cms.content ? undefined : options.content && (await digestsOf(options.content, names))
-  const signature = readSignature({ file: options.name, bytes, content }, options.trust, 'seal')
+  const signature = readSignature({ file: options.name, bytes, content }, options.trust, 'seal', {
+    padded: true,
+  })
   const { findings, signers } = verifySeal(
     { ...bareReading(options.name), signatures: [signature] },
     termsFor(options.trust, options.now, 'seal'),

@@ -5,14 +5,14 @@ import type { SealReading } from '../core/seal/seal-reading.ts'
 import { fromUtf8 } from '../core/bytes.ts'
 import { termsFor } from '../crypto/verify-detached.ts'
 import { checkWholeOf } from './check-whole.ts'
-import { readParts } from './container-parts.ts'
+import { readParts, type ContainerParts } from './container-parts.ts'
 import { checkFile, expectedFiles } from './file-check.ts'
 import type { JudgedFile } from './judged-file.ts'
 import type { JudgeOptions } from './judge-file.ts'
 import { LiveSeal } from './live-seal.ts'
 import { bombFaults, openContainer, type OpenContainer } from './open-container.ts'
 import { manifestHash, ownFormat, readOwnContents } from './own-contents.ts'
-import { readSignatures } from './read-signatures.ts'
+import { readSignatures, type SignedParts } from './read-signatures.ts'
 
 /** Larger files wait for the background pass; opening stays quick however large the bundle is. */
 const AT_ONCE = { own: 1024 * 1024, foreign: 16 * 1024 * 1024 }
@@ -30,14 +30,15 @@ export async function judgeContainer(source: ByteSource, options: JudgeOptions):
   const expected = expectedFiles(parts.manifests, container)
   const signed = await readSignatures(container, parts, trust, role)
   const own = format ? await readOwnContents(container, parts, expected, format) : undefined
+  const mimetype = await readMimetype(container)
   const covered = new Set([...expected.files.keys(), ...signed.direct])
-  const onlyXades = signed.signatures.length === 0 && signed.timestamps.length === 0 && parts.xades.length > 0
   const reading: SealReading = {
     kind: own ? 'own' : 'container',
     name: options.name,
+    claimsAsic: mimetype.claimsAsic,
     container: [
       ...container.directory.faults,
-      ...(await mimetypeFaults(container)),
+      ...mimetype.faults,
       ...(own ? own.container : bombFaults(container.directory)),
     ],
     manifests: parts.manifestReadings,
@@ -50,7 +51,7 @@ export async function judgeContainer(source: ByteSource, options: JudgeOptions):
     signatures: signed.signatures,
     timestamps: signed.timestamps,
     files: [],
-    uncovered: onlyXades || noProof(signed, parts) ? [] : parts.data.filter((name) => !covered.has(name)),
+    uncovered: uncoveredOf(parts, signed, covered),
     unsupported: signed.unsupported,
   }
   const live = new LiveSeal({
@@ -76,13 +77,14 @@ export async function judgeContainer(source: ByteSource, options: JudgeOptions):
   }
 }
 
-function noProof(
-  signed: { readonly signatures: readonly unknown[]; readonly timestamps: readonly unknown[] },
-  parts: { readonly evidenceRecords: readonly string[] },
-): boolean {
-  return (
-    signed.signatures.length === 0 && signed.timestamps.length === 0 && parts.evidenceRecords.length === 0
-  )
+/** Which files nothing covers. What only XAdES or evidence records speak of is not judged, hence not called uncovered. */
+function uncoveredOf(
+  parts: ContainerParts,
+  signed: SignedParts,
+  covered: ReadonlySet<string>,
+): readonly string[] {
+  const judged = signed.signatures.length + signed.timestamps.length > 0
+  return judged ? parts.data.filter((name) => !covered.has(name)) : []
 }
 
 /** A manifest whose signature is not there proves nothing. */
@@ -106,11 +108,16 @@ function decodeQuietly(uri: string): string {
   }
 }
 
-async function mimetypeFaults(container: OpenContainer): Promise<ContainerFault[]> {
+async function readMimetype(
+  container: OpenContainer,
+): Promise<{ claimsAsic: boolean; faults: ContainerFault[] }> {
   const first = container.directory.entries[0]
-  const text = fromUtf8((await container.readWhole('mimetype', 256)) ?? new Uint8Array())
+  const text = fromUtf8((await container.readWhole('mimetype', 256)) ?? new Uint8Array()) ?? ''
   const fine = first?.name === 'mimetype' && first.headerOffset === 0 && text === ASIC_E
-  return fine ? [] : [{ reason: 'container.mimetype', scope: 'own' }]
+  return {
+    claimsAsic: text.includes('application/vnd.etsi.asic-'),
+    faults: fine ? [] : [{ reason: 'container.mimetype', scope: 'own' }],
+  }
 }
 
 /** Lists, case.json and other small files are checked at once: what the screens show of them is what was sealed. */

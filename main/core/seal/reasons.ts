@@ -148,6 +148,7 @@ export const reasons = {
     state: 'failed',
   },
   'algorithm.hashesDiffer': crypto('algorithm'),
+  'algorithm.exponent': crypto('algorithm'),
   'algorithm.weak': { check: 'algorithm', sub: 'CRYPTO_CONSTRAINTS_FAILURE', state: 'failed' },
   'algorithm.weakNow': { check: 'algorithm', sub: 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE', state: 'failed' },
   'chain.notAnchored': chain('NO_CERTIFICATE_CHAIN_FOUND'),

@@ -55,6 +55,9 @@ export interface SignerReading {
   readonly content: 'match' | 'mismatch' | 'absent' | 'unsupported'
   readonly value: 'valid' | 'invalid' | 'onlyAsStored' | 'unsupported'
   readonly hashesAgree: boolean
+  /** RSA exponent below 65537: the value is computed, and never counts as good. */
+  readonly smallExponent: boolean
+  /** Key usage allows signing documents. */
   readonly mayPlainSign: boolean
   readonly algorithms: readonly AlgorithmUse[]
   readonly path: PathReading
@@ -96,6 +99,8 @@ export interface SealReading {
   /** Own: a signed root file names our format. Foreign containers and bare CMS are judged, never played. */
   readonly kind: 'own' | 'container' | 'cms' | 'none'
   readonly name: string
+  /** Its mimetype entry names ASiC, so a signature there should be. */
+  readonly claimsAsic: boolean
   readonly container: readonly ContainerFault[]
   readonly manifests: readonly ManifestReading[]
   /** Faults of case.json and chunk lists. */

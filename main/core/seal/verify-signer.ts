@@ -71,6 +71,7 @@ function algorithmFindings(signer: SignerReading, { policy }: Terms, at: number,
         policy: policy.id,
       }),
     )
+  if (signer.smallExponent) faults.push(finding('algorithm.exponent', subject))
   if (!signer.hashesAgree)
     faults.push(finding('algorithm.hashesDiffer', subject, { algorithm: signer.algorithm }))
   return faults.length > 0

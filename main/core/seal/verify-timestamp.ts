@@ -54,7 +54,8 @@ function integrityFault(token: TimestampReading): ReasonCode | undefined {
   if (!signer || genTime === null) return 'timestamp.notToken'
   if (kind === 'archive' && imprint === 'unsupported') return 'timestamp.notEvaluated'
   // Broken tokens beside a signature prove nothing, and take nothing from what the signature proves.
-  if (signer.value !== 'valid' || signer.content !== 'match') return 'timestamp.signatureIgnored'
+  if (signer.value !== 'valid' || signer.content !== 'match' || signer.smallExponent)
+    return 'timestamp.signatureIgnored'
   if (imprint !== 'match') return 'timestamp.imprintIgnored'
   return token.entitledByUsage ? undefined : 'timestamp.usage'
 }
@@ -85,7 +86,8 @@ export function standaloneTimestamp(token: TimestampReading, terms: Terms): Find
   if (!signer || genTime === null) return [finding('timestamp.notTokenAlone', subject)]
   if (signer.value === 'unsupported' || imprint === 'unsupported')
     return [finding('signature.unsupported', subject)]
-  if (signer.value !== 'valid' || signer.content !== 'match') return [finding('timestamp.signature', subject)]
+  if (signer.value !== 'valid' || signer.content !== 'match' || signer.smallExponent)
+    return [finding('timestamp.signature', subject)]
   if (imprint !== 'match')
     return [finding(imprint === 'absent' ? 'timestamp.noData' : 'timestamp.imprint', subject)]
   const fault = faultOf(token, terms)
