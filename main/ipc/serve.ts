@@ -30,10 +30,10 @@ export function serveWorkstation(
   }
 }
 
-function answer<K extends keyof Workstation>(workstation: Workstation, call: K, request: unknown): unknown {
+function answer(workstation: Workstation, call: keyof Workstation, request: unknown): unknown {
   const decode: (value: unknown) => unknown = requests[call]
-  const act = workstation[call] as (decoded: unknown) => unknown
-  return act(decode(request))
+  const act = workstation[call] as (this: Workstation, decoded: unknown) => unknown
+  return act.call(workstation, decode(request))
 }
 
 /** `new URL('app://ui').origin` is "null" in Node, so the frame is asked itself; a frame that is gone is null. */
