@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { existsSync } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import type { LedgerFailure } from '../core/failure.ts'
 import type { LedgerName } from '../core/ledger/entry.ts'
@@ -86,12 +86,24 @@ function openFile(file: string, nativeBinding: string | undefined): Result<Datab
   if (!existsSync(dirname(file))) return fail({ code: 'ledger.gone', name })
   // A journal without its ledger: a new ledger would take it for its own.
   if (!existsSync(file) && existsSync(`${file}-wal`)) return fail({ code: 'ledger.gone', name })
+  if (!isWritable(file)) return fail({ code: 'ledger.readOnly' })
   try {
     return ok(openForWriting(file, nativeBinding))
   } catch (error) {
     const failure = ledgerFailure(error, file)
     const held = failure.code === 'ledger.locked'
     return fail(held ? { ...failure, holder: holderName(readHolder(file)) } : failure)
+  }
+}
+
+/** SQLite says of a read-only medium only that locking failed; the file system knows better. */
+function isWritable(file: string): boolean {
+  try {
+    accessSync(existsSync(file) ? file : dirname(file), constants.W_OK)
+    accessSync(dirname(file), constants.W_OK)
+    return true
+  } catch {
+    return false
   }
 }
 

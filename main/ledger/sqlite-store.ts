@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../core/result.ts'
 import { entryRows, lastSeq } from './entry-rows.ts'
 import { schemaHash } from './schema/schema.ts'
 import { ledgerFailure } from './sqlite-failure.ts'
+import { saveCopy } from './save-copy.ts'
 import { watchFiles } from './watch-files.ts'
 
 /** A ledger in a SQLite file that nobody else has open. `db` stands under the pragmas of `open-database.ts`. */
@@ -37,7 +38,7 @@ export function sqliteStore(db: Database.Database, file: string, sha256: Sha256)
         if (erased.ok) removeTraces(db)
         return erased
       }),
-    saveCopy: (path) => guarded(() => copyInto(db, path)),
+    saveCopy: (path) => saveCopy(db, path),
     close: () => {
       db.close()
       return ok(null)
@@ -81,9 +82,4 @@ function removeTraces(db: Database.Database): void {
   db.pragma('wal_checkpoint(TRUNCATE)')
   db.exec('VACUUM')
   db.pragma('wal_checkpoint(TRUNCATE)')
-}
-
-function copyInto(db: Database.Database, path: string): Result<null, LedgerFailure> {
-  db.prepare('VACUUM INTO ?').run(path)
-  return ok(null)
 }

@@ -1,6 +1,6 @@
 import type { Annotation } from '../annotation/annotation.ts'
 import type { Json } from '../canonical.ts'
-import type { LedgerFailure } from '../failure.ts'
+import type { FileFailure, LedgerFailure } from '../failure.ts'
 import type { Result } from '../result.ts'
 import type { EntryFacts, EntryKind, LedgerFacts } from './entry-facts.ts'
 import type { LedgerExtract } from './extract.ts'
@@ -49,7 +49,7 @@ export interface Ledger {
   /** Destroys what these entries say, and signs that it was done and why. */
   erase(ranges: readonly SeqRange[], reason: string): Result<EntryFacts, LedgerFailure>
   /** A whole copy that others can read, also from a read-only medium. */
-  saveCopy(path: string): Result<null, LedgerFailure>
+  saveCopy(path: string): Result<null, FileFailure>
   /** Closes with a checkpoint; the session key is gone afterwards. */
   close(): Promise<Result<null, LedgerFailure>>
 }

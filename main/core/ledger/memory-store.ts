@@ -24,7 +24,7 @@ export function openMemoryStore(schema: string, saved: readonly StoredEntry[] = 
       }
       return ok(null)
     },
-    saveCopy: () => fail({ code: 'ledger.readOnly' }),
+    saveCopy: (path) => fail({ code: 'file.notWritable', name: path }),
     close: () => ok(null),
   }
 }

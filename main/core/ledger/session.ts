@@ -2,7 +2,7 @@ import type { Annotation } from '../annotation/annotation.ts'
 import { annotate, correct, withdraw, type Statement } from '../annotation/statements.ts'
 import { toHex } from '../bytes.ts'
 import type { Json } from '../canonical.ts'
-import type { LedgerFailure } from '../failure.ts'
+import type { FileFailure, LedgerFailure } from '../failure.ts'
 import { ok, type Result } from '../result.ts'
 import { authorNames } from './author-names.ts'
 import { ChainCheck } from './chain-check.ts'
@@ -168,7 +168,7 @@ class LedgerSession implements Ledger {
     return { ledger, case: caseId, size, root: toHex(root), entries }
   }
 
-  saveCopy(path: string): Result<null, LedgerFailure> {
+  saveCopy(path: string): Result<null, FileFailure> {
     return this.#store.saveCopy(path)
   }
 

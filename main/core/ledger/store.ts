@@ -1,4 +1,4 @@
-import type { LedgerFailure } from '../failure.ts'
+import type { FileFailure, LedgerFailure } from '../failure.ts'
 import type { Result } from '../result.ts'
 import type { StoredEntry } from './entry.ts'
 
@@ -15,7 +15,7 @@ export interface LedgerStore {
   /** Appends a deletion note and destroys the payloads of the ranges (both ends counted) beyond recovery. */
   erase(expected: number, note: StoredEntry, ranges: readonly SeqRange[]): Result<null, LedgerFailure>
   /** A whole copy that can be read from a read-only medium. The target must not exist. */
-  saveCopy(path: string): Result<null, LedgerFailure>
+  saveCopy(path: string): Result<null, FileFailure>
   close(): Result<null, LedgerFailure>
 }
 

@@ -1,0 +1,115 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { openLedger } from '../../main/ledger/open-ledger.ts'
+import { annotationOf } from '../support/ledger-annotation.ts'
+import { newFile, opened, optionsFor } from '../support/ledger-case.ts'
+import { faultsOf, judged, soundLedger, type SoundLedger } from '../support/ledger-sample.ts'
+import { tampered } from '../support/ledger-tampering.ts'
+
+let sound: SoundLedger
+beforeAll(async () => {
+  sound = await soundLedger()
+})
+
+describe('what was cut from the end', () => {
+  const cut = (to: number) => `DELETE FROM payload WHERE seq > ${to}; DELETE FROM entry WHERE seq > ${to};`
+
+  test('in the middle of a session leaves an open end', () => {
+    const verification = judged(tampered(sound.file, cut(10)))
+    expect([verification.verdict, faultsOf(verification)]).toEqual(['INDETERMINATE', []])
+    expect(verification.findings).toContainEqual({
+      check: 'checkpoint',
+      state: 'notChecked',
+      reason: 'openEnd',
+      entry: 8,
+      facts: { count: 1 },
+    })
+  })
+
+  test('at the close of an earlier session cannot be proved from the file, and that is said', () => {
+    const verification = judged(tampered(sound.file, cut(7)))
+    expect([verification.verdict, verification.provedUpTo]).toEqual(['TOTAL-PASSED', 0])
+    expect(verification.findings).toContainEqual({
+      check: 'anchor',
+      state: 'notChecked',
+      reason: 'noAnchor',
+      entry: 7,
+      facts: { count: 1 },
+    })
+  })
+
+  test.for([7, 10, 11])('after entry %i is proved by a later checkpoint that lies elsewhere', (to) => {
+    const verification = judged(tampered(sound.file, cut(to)), sound.anchor)
+    expect([verification.verdict, verification.subIndication]).toEqual(['TOTAL-FAILED', 'HASH_FAILURE'])
+    expect(faultsOf(verification)).toEqual([`${to + 1} behindAnchor`])
+  })
+
+  test('beyond the anchor cannot be proved, and that is said', () => {
+    const verification = judged(sound.file, sound.anchor)
+    expect([verification.verdict, verification.entries, verification.provedUpTo]).toEqual([
+      'TOTAL-PASSED',
+      14,
+      12,
+    ])
+    expect(verification.findings.at(-1)).toEqual({
+      check: 'anchor',
+      state: 'notChecked',
+      reason: 'provedUpTo',
+      entry: 12,
+      facts: { known: 12, found: 14, count: 1 },
+    })
+  })
+})
+
+test('history written anew by the owner of the key is proved by a checkpoint that lies elsewhere', async () => {
+  const file = newFile()
+  const rewritten = await opened(file)
+  for (let i = 0; i < 14; i++) rewritten.annotate(annotationOf('Bequemer'))
+  await rewritten.close()
+  expect(judged(file).verdict).toBe('TOTAL-PASSED')
+  expect(faultsOf(judged(file, sound.anchor))).toEqual(['12 otherThanAnchor'])
+})
+
+test('an anchor that was changed or belongs elsewhere proves nothing', () => {
+  const text = Buffer.from(sound.anchor).toString()
+  const other = text.replaceAll('0b8a6a0e', '0b8a6a0f')
+  expect(faultsOf(judged(sound.file, Buffer.from(other)))).toEqual(['14 anchorOfOtherLedger'])
+  expect(faultsOf(judged(sound.file, Buffer.from(text.replace('\n12\n', '\n11\n'))))).toEqual([
+    '14 anchorForged',
+  ])
+  expect(faultsOf(judged(sound.file, Buffer.from('not a checkpoint')))).toEqual(['0 anchorMalformed'])
+})
+
+test('an older copy put in place of the ledger is known from the head that this workstation keeps', async () => {
+  const file = newFile()
+  const heads = newFile('heads')
+  const first = await opened(file, { heads })
+  first.annotate(annotationOf('Erstens'))
+  await first.close()
+  const older = readFileSync(file)
+  const second = await opened(file, { heads })
+  second.annotate(annotationOf('Zweitens'))
+  await second.close()
+  writeFileSync(file, older)
+  expect(await openLedger(optionsFor(file, { heads }))).toEqual({
+    ok: false,
+    failure: { code: 'ledger.behind', known: 6, found: 3 },
+  })
+  const on = await opened(file, { heads, acceptLoss: true })
+  expect(on.facts().findings).toContainEqual(expect.objectContaining({ state: 'passed', check: 'chain' }))
+  await on.close()
+  expect(judged(file).findings).toContainEqual(expect.objectContaining({ reason: 'lossAccepted', entry: 4 }))
+})
+
+test('a journal that was removed after a crash is told', async () => {
+  const file = newFile()
+  const ledger = await opened(file)
+  ledger.annotate(annotationOf('Steht nur im Journal'))
+  const crashed = newFile()
+  for (const ending of ['', '-holder']) copyFileSync(file + ending, crashed + ending)
+  await ledger.close()
+  expect(await openLedger(optionsFor(crashed))).toEqual({
+    ok: false,
+    failure: { code: 'ledger.journalMissing', name: 'findings.ledger' },
+  })
+})
