@@ -51,7 +51,7 @@ async function chooseKeyFile(desk: Desk, phrases: Phrases): Promise<string | und
 
 /** The identity that ships with the sample case, for trying out; undefined where the sample was removed. */
 export async function openSampleIdentity(places: Places): Promise<SigningIdentity | undefined> {
-  const key = join(places.sample, 'keys', 'sample-reviewer.p12')
-  const identity = await identityFrom(key, join(places.sample, 'keys', 'sample-reviewer.pass'), { sample: true })
+  const key = join(places.sample, 'reviewer.p12')
+  const identity = await identityFrom(key, join(places.sample, 'reviewer.pass'), { sample: true })
   return identity.ok ? identity.value : undefined
 }
