@@ -1,17 +1,14 @@
 import {
-  PDFArray,
-  PDFDict,
+  type PDFDict,
   PDFDocument,
   PDFHeader,
   PDFHexString,
   PDFName,
-  PDFRef,
-  PDFStream,
   PDFString,
   type PDFContext,
-  type PDFObject,
 } from '@cantoo/pdf-lib'
 import { attachFiles, type Attachment } from './attachments.ts'
+import { dropUnused } from './pdf/drop-unused.ts'
 import { stampRunningHeads, type RunningHeads } from './running-heads.ts'
 import { addSignatureField, tagAnnotations, type SignatureWords } from './signature-field.ts'
 import { srgbProfile } from './srgb-profile.ts'
@@ -47,7 +44,7 @@ export async function finishPdf(printed: Uint8Array, finishing: Finishing): Prom
   addSignatureField(context, catalog, pages, finishing.signature, createdAt)
   tagAnnotations(context, catalog, pages, finishing.signature.label)
   describe(context, catalog, finishing)
-  prune(context)
+  dropUnused(context)
   return document.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false })
 }
 
@@ -81,25 +78,4 @@ function outputIntent(context: PDFContext): PDFDict {
     Info: PDFString.of('sRGB IEC61966-2.1'),
     DestOutputProfile: context.register(context.flateStream(srgbProfile(), { N: 3 })),
   })
-}
-
-/** Drops every object that nothing refers to: a report has no room for things that no reader is shown. */
-function prune(context: PDFContext): void {
-  const reached = new Set<string>()
-  const waiting: (PDFObject | undefined)[] = [
-    context.trailerInfo.Root,
-    context.trailerInfo.Info,
-    context.trailerInfo.ID,
-  ]
-  while (waiting.length > 0) {
-    const object = waiting.pop()
-    if (object instanceof PDFRef) {
-      if (reached.has(object.tag)) continue
-      reached.add(object.tag)
-      waiting.push(context.lookup(object))
-    } else if (object instanceof PDFDict) waiting.push(...object.values())
-    else if (object instanceof PDFArray) waiting.push(...object.asArray())
-    else if (object instanceof PDFStream) waiting.push(object.dict)
-  }
-  for (const [ref] of context.enumerateIndirectObjects()) if (!reached.has(ref.tag)) context.delete(ref)
 }

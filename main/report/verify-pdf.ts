@@ -4,6 +4,7 @@ import type { Finding, State, Verdict } from '../core/seal/finding.ts'
 import { finding } from '../core/seal/reasons.ts'
 import { cryptographyOf, verdictOf } from '../core/seal/verdict.ts'
 import type { Trust } from '../crypto/trust.ts'
+import { parseCms } from '../crypto/read-cms.ts'
 import { verifyDetached } from '../crypto/verify-detached.ts'
 import { printedFaults } from './pdf/printed-report.ts'
 import { readPdf, type PdfFault, type PdfFile } from './pdf/read-pdf.ts'
@@ -62,6 +63,7 @@ function judgePdf(pdf: PdfFile, name: string, { trust, now }: ReportTerms): Judg
   const claimed = signers.some(({ claimedTime }) => claimedTime !== null)
   const all: readonly PdfFault[] = [
     ...faults,
+    ...(oneSpelling(signature.cms) ? [] : [{ reason: 'signature.notDer' } as const]),
     ...(claimed ? [{ reason: 'report.signingTime' } as const] : []),
     ...printedFaults(pdf),
   ]
@@ -70,6 +72,14 @@ function judgePdf(pdf: PdfFile, name: string, { trust, now }: ReportTerms): Judg
       ? all.map((fault) => faultFinding(fault, name))
       : [{ check: 'report', state: 'passed', subject: name }]
   return { findings: [...own, ...findings], signers }
+}
+
+/** No part of the signature may be written in a second way, those parts neither that no signature covers. */
+function oneSpelling(cms: Uint8Array): boolean {
+  const parsed = parseCms(cms, true)
+  const [signer, second] = parsed?.signers ?? []
+  const single = parsed?.digests.length === 1 && parsed.digests[0] === signer?.digest
+  return parsed?.strict === true && single && second === undefined && signer?.unsigned.length === 0
 }
 
 function faultFinding({ reason, facts }: PdfFault, name: string): Finding {

@@ -56,6 +56,23 @@ export function makeReportIdentity(kind: keyof typeof keys = 'ec', sample = fals
   const key = createPrivateKey(readFileSync(join(folder, 'leaf.key')))
   const certificate = readFileSync(join(folder, 'leaf.der'))
   const pem = readFileSync(join(folder, 'ca.pem'))
+  const authority =
+    '[ca]\ndefault_ca=d\n[d]\ndatabase=index\ncrlnumber=number\ndefault_md=sha256\ndefault_crl_days=900\n'
+  for (const [name, text] of Object.entries({ 'ca.cnf': authority, index: '', number: '01\n' }))
+    writeFileSync(join(folder, name), text)
+  openssl(folder, [
+    'ca',
+    '-config',
+    'ca.cnf',
+    '-gencrl',
+    '-cert',
+    'ca.pem',
+    '-keyfile',
+    'ca.key',
+    '-out',
+    'ca.crl',
+  ])
+  const crl = readFileSync(join(folder, 'ca.crl'))
   const identity: SigningIdentity = {
     facts: parseCertificate(certificate).facts,
     certificate,
@@ -64,5 +81,12 @@ export function makeReportIdentity(kind: keyof typeof keys = 'ec', sample = fals
     signCms: (content, signingTime) =>
       Promise.resolve(signCades(content, { key, certificate, chain: [] }, { signingTime })),
   }
-  return { identity, trust: trustFrom([{ name: 'ca.pem', bytes: pem }]), root: pem.toString() }
+  return {
+    identity,
+    trust: trustFrom([
+      { name: 'ca.pem', bytes: pem },
+      { name: 'ca.crl', bytes: crl },
+    ]),
+    root: pem.toString(),
+  }
 }

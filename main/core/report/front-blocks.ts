@@ -46,7 +46,7 @@ function verdictBlock({ seal, bundle }: ReportModel): Block {
     files: { count: bundle.files },
     signer: signer ? commonName(signer.subject) : say('unknown'),
     claimed: signer?.claimedTime ? ({ instant: signer.claimedTime } as Inline) : say('unknown'),
-    reason: subIndication ? ({ phrase: `subIndication.${subIndication}` } as Inline) : '',
+    reason: subIndication ? ({ phrase: `subIndication.${subIndication}.title` } as Inline) : '',
   }
   return {
     block: 'verdict',

@@ -19,7 +19,7 @@ export function statementBlocks(
 }
 
 function statementBlock(statement: ReportedStatement, number: string, model: ReportModel): StatementBlock {
-  const category: Inline = { phrase: `annotation.category.${statement.category}` }
+  const category: Inline = { phrase: `category.${statement.category}` }
   return {
     block: 'statement',
     id: `entry-${statement.entry}`,

@@ -36,15 +36,29 @@ function rangeOf(pdf: PdfFile, { dict }: PdfDict): PdfSignature | PdfFault {
   if (zero !== 0 || before === undefined || after === undefined || rest === undefined) return wrong
   if (before !== contents.start || after !== contents.end || after + rest !== pdf.bytes.length) return wrong
   const signed = Buffer.concat([pdf.bytes.subarray(0, before), pdf.bytes.subarray(after)])
-  return paddingHolds(contents.bytes) ? { signed, cms: contents.bytes } : { reason: 'report.padding' }
+  // Two spellings of one digit would be two files under one signature.
+  const spelled = /^<[0-9a-f]*>$/.test(pdf.bytes.toString('latin1', before, after))
+  return spelled && paddingHolds(contents.bytes)
+    ? { signed, cms: contents.bytes }
+    : { reason: 'report.padding' }
 }
 
-/** One DER SEQUENCE with a definite length, then zeros only: the gap is the one place no signature covers. */
+/** One DER SEQUENCE of two parts that fill it, then zeros only: the gap is the one place no signature covers. */
 function paddingHolds(bytes: Uint8Array): boolean {
-  const octets = (bytes[1] ?? 0) - 0x80
-  if (bytes[0] !== 0x30 || octets < 1 || octets > 4) return false
-  const length = bytes.subarray(2, 2 + octets).reduce((sum, byte) => 256 * sum + byte, 0)
-  return bytes.subarray(2 + octets + length).every((byte) => byte === 0)
+  const whole = headerAt(bytes, 0)
+  const type = headerAt(bytes, whole.start)
+  const data = headerAt(bytes, type.end)
+  return bytes[0] === 0x30 && data.end === whole.end && bytes.subarray(whole.end).every((byte) => byte === 0)
+}
+
+/** Where a DER value's content starts and ends; nowhere for lengths that DER does not know. */
+function headerAt(bytes: Uint8Array, at: number): { readonly start: number; readonly end: number } {
+  const first = bytes[at + 1] ?? 0x80
+  if (first < 0x80) return { start: at + 2, end: at + 2 + first }
+  const octets = first - 0x80
+  if (octets < 1 || octets > 4) return { start: NaN, end: NaN }
+  const length = bytes.subarray(at + 2, at + 2 + octets).reduce((sum, byte) => 256 * sum + byte, 0)
+  return { start: at + 2 + octets, end: at + 2 + octets + length }
 }
 
 /** One form field, which is the signature's; no XFA form behind it. */

@@ -1,0 +1,104 @@
+import { parseCanonical, type Json } from '../core/canonical.ts'
+import { reportPaths } from '../core/report/report-file.ts'
+import type { BundleFacts, FileFacts } from '../core/seal/bundle-facts.ts'
+import type { Finding } from '../core/seal/finding.ts'
+import { finding } from '../core/seal/reasons.ts'
+import { cryptographyOf, verdictOf } from '../core/seal/verdict.ts'
+import { verifyReportPdf, type ReportTerms } from './verify-pdf.ts'
+
+/** A PDF's beginning. Everything that begins so is judged as a report, whether it is one or not. */
+export function looksLikePdf(beginning: Uint8Array): boolean {
+  return Buffer.from(beginning.subarray(0, 5)).toString('latin1') === '%PDF-'
+}
+
+/** Judges a report's PDF that stands alone, in the form in which every file's judgement is shown. */
+export async function judgeReportPdf(
+  bytes: Uint8Array,
+  terms: ReportTerms & { readonly name: string },
+): Promise<BundleFacts> {
+  const { findings, signers, cryptography, verdict, sha256 } = await verifyReportPdf(bytes, terms)
+  const { name } = terms
+  const state = cryptography === 'failed' ? 'changed' : 'ok'
+  const files: readonly FileFacts[] = [
+    { path: name, size: bytes.length, covered: signers.length > 0, state, sha256 },
+  ]
+  const unseen = { manifestSha256: '', playable: false, sample: false, case: null }
+  return { name, size: bytes.length, ...unseen, verdict, cryptography, findings, signers, files }
+}
+
+/** Whether a judged container says that it is a report. */
+export function isReportContainer(facts: BundleFacts): boolean {
+  const paths = new Set(facts.files.map(({ path }) => path))
+  return facts.case === null && paths.has(reportPaths.root) && paths.has(reportPaths.pdf)
+}
+
+/**
+ * The judgement of a report's container, with what its own seal cannot know: whether its root names exactly these
+ * files with these hashes, and how the PDF inside stands by itself.
+ */
+export async function judgeReportContainer(
+  facts: BundleFacts,
+  readFile: (path: string) => Promise<Uint8Array | undefined>,
+  terms: ReportTerms,
+): Promise<BundleFacts> {
+  const root = await readFile(reportPaths.root)
+  const pdf = await readFile(reportPaths.pdf)
+  // What is not as sealed is a finding of the seal already.
+  if (!root || !pdf) return facts
+  const inside = await verifyReportPdf(pdf, { ...terms, name: reportPaths.pdf })
+  const listed = filesOf(root)
+  const own: readonly Finding[] = listed
+    ? rootFaults(listed, facts.files)
+    : [finding('report.container', reportPaths.root)]
+  const agreed: readonly Finding[] =
+    own.length > 0 ? own : [{ check: 'report', state: 'passed', subject: reportPaths.root }]
+  const findings = [...facts.findings, ...agreed, ...inside.findings]
+  const signers = [...facts.signers, ...inside.signers]
+  const pending = facts.files.some(({ state }) => state === 'pending')
+  const cryptography =
+    pending && cryptographyOf(findings) === 'passed' ? 'notChecked' : cryptographyOf(findings)
+  return { ...facts, findings, signers, cryptography, verdict: verdictOf(findings) }
+}
+
+type Listed = ReadonlyMap<string, string>
+
+/** Hashes by path as report.json gives them, or undefined when it is not what a report's root is. */
+function filesOf(root: Uint8Array): Listed | undefined {
+  const parsed = parseCanonical(root)
+  const value = parsed.ok ? parsed.value : null
+  if (!isObject(value) || value['format'] !== 'asservat-report/1') return undefined
+  const { inputs, files } = value
+  const [input] = isList(inputs) && inputs.length === 1 ? inputs : []
+  if (!isObject(input) || !/^[0-9a-f]{64}$/.test(String(input['manifestSha256'])) || !isList(files))
+    return undefined
+  const listed = new Map<string, string>()
+  for (const file of files) {
+    if (!isObject(file) || typeof file['path'] !== 'string' || typeof file['sha256'] !== 'string')
+      return undefined
+    if (listed.has(file['path'])) return undefined
+    listed.set(file['path'], file['sha256'])
+  }
+  return listed
+}
+
+function rootFaults(listed: Listed, files: readonly FileFacts[]): readonly Finding[] {
+  const there = new Map(files.filter(({ path }) => !isFrame(path)).map((file) => [file.path, file.sha256]))
+  const wrong = [...there].filter(([path, sha256]) => listed.get(path) !== sha256).map(([path]) => path)
+  const missing = [...listed.keys()].filter((path) => !there.has(path))
+  return [...wrong, ...missing].map((path) =>
+    finding(path === reportPaths.pdf ? 'report.pdfChanged' : 'report.container', path, { path }),
+  )
+}
+
+/** Files that hold the container together and are not listed by its root. */
+function isFrame(path: string): boolean {
+  return path === 'mimetype' || path === reportPaths.root || path.startsWith('META-INF/')
+}
+
+function isObject(value: Json | undefined): value is { readonly [name: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value)
+}
