@@ -68,7 +68,7 @@ function cmsOf(whole: Der): Cms {
   )
   const lists = rest.find((field) => field.is(0xa1))?.children ?? []
   const content = encapsulated.children[1]?.as(0xa0).child(0).octets
-  const contentType = encapsulated.child(0).oid
+  const contentType = encapsulated.as(tags.sequence).child(0).oid
   const expected = certificates.some((one) => one === undefined) ? 5 : contentType === oids.data ? 1 : 3
   return {
     contentType,
@@ -83,8 +83,8 @@ function cmsOf(whole: Der): Cms {
       whole.children.length === 2 &&
       rest.length <= 3 &&
       !whole.indefinite &&
-      version.number === expected &&
-      infos.children.every((info) => info.child(0).number === (info.child(1).is(tags.sequence) ? 1 : 3)) &&
+      version.as(tags.integer).number === expected &&
+      infos.children.every((info) => info.child(0).as(tags.integer).number === (info.child(1).is(tags.sequence) ? 1 : 3)) &&
       isStrictDer(whole.bytes),
   }
 }
