@@ -11,6 +11,7 @@ const inputs = [
   'resources/locales',
   'resources/fonts',
   'resources/icons',
+  'resources/trust',
   'resources/setup/vite.config.ts',
 ]
 

@@ -21,24 +21,42 @@ export interface StagedApplication {
 }
 
 const parts = ['package.json', 'build/main', 'build/preload', 'build/renderer', 'build/native', 'resources']
+const prefix = 'asservat-staged-'
 const note = join(root, 'build', 'staged.json')
 
 /** The checkout may lie where no other user can look; the copy does not. It is made again after each build. */
 export function stagedApplication(asUser: readonly string[]): StagedApplication {
-  const key = ['build', 'runtime', 'native']
-    .map((name) => readFileSync(join(root, 'build', 'stamps', name), 'utf8'))
-    .join()
+  const key = keyOfBuild()
   const known = existsSync(note)
     ? (JSON.parse(readFileSync(note, 'utf8')) as { key: string; folder: string })
     : undefined
   if (known?.key === key && existsSync(join(known.folder, 'launch'))) return stagedIn(known.folder)
-  if (known !== undefined) rmSync(known.folder, { recursive: true, force: true })
-  const folder = mkdtempSync(join(tmpdir(), 'asservat-staged-'))
+  removeOld()
+  const folder = mkdtempSync(join(tmpdir(), prefix))
   chmodSync(folder, 0o755)
   copyInto(folder)
   writeLauncher(folder, asUser)
   writeFileSync(note, JSON.stringify({ key, folder }))
   return stagedIn(folder)
+}
+
+function keyOfBuild(): string {
+  const stamps = ['build', 'runtime', 'native'].map((name) =>
+    readFileSync(join(root, 'build', 'stamps', name), 'utf8'),
+  )
+  const sample = readdirSync(join(root, 'resources', 'sample'), { recursive: true, encoding: 'utf8' })
+  const times = sample.map((name) => `${name} ${statSync(join(root, 'resources', 'sample', name)).mtimeMs}`)
+  return [...stamps, ...times.sort()].join('\n')
+}
+
+/** Another run may still use a copy, but not one that was made an hour ago. */
+function removeOld(): void {
+  for (const name of readdirSync(tmpdir()).filter((found) => found.startsWith(prefix))) {
+    const folder = join(tmpdir(), name)
+    const { mtimeMs, uid } = statSync(folder)
+    if (uid === process.getuid?.() && Date.now() - mtimeMs > 3_600_000)
+      rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 function stagedIn(folder: string): StagedApplication {
