@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { BrowserWindow } from 'electron'
+import { z } from 'zod'
 import type { FrameTable } from './core/clip/frame-table.ts'
 import { fail, ok, type Result } from './core/result.ts'
 import { lockedPage } from './window.ts'
@@ -11,19 +12,19 @@ export interface RoomPicture {
   readonly height: number
   /** Of the PNG, lower-case hex. */
   readonly sha256: string
-  /** Decoder, pixel format and colour matrix: other settings give other pictures. */
+  /** Of the decoded planes without padding, lower-case hex. */
+  readonly pixelsSha256: string
+  /** Decoder and pixel format: other settings give other pictures. */
   readonly decoder: string
 }
+
+/** Why there is no picture: bytes that do not match the seal, bytes that are no picture, or no decoder for them. */
+export type Missing = 'brokenChunk' | 'notDecodable' | 'noDecoder'
 
 /** A hidden window that decodes single frames by their number, for reports and for work without a window. */
 export interface FrameRoom {
   /** The frame named, or why it cannot be shown. The clip is served from the open case under its number. */
-  picture(
-    clip: number,
-    fileSize: number,
-    table: FrameTable,
-    frame: number,
-  ): Promise<Result<RoomPicture, 'brokenChunk' | 'notDecodable'>>
+  picture(clip: number, table: FrameTable, frame: number): Promise<Result<RoomPicture, Missing>>
   close(): void
 }
 
@@ -36,10 +37,10 @@ export async function openFrameRoom(): Promise<FrameRoom> {
   let loaded = ''
   const ask = (code: string): Promise<unknown> => window.webContents.executeJavaScript(code)
   return {
-    picture: async (clip, fileSize, table, frame) => {
+    picture: async (clip, table, frame) => {
       const wanted = `${clip}/${table.sha256}`
       if (loaded !== wanted) {
-        await ask(`frameRoom.load(${clip}, ${fileSize}, ${travelling(table)})`)
+        await ask(`frameRoom.load(${clip}, ${travelling(table)})`)
         loaded = wanted
       }
       return readAnswer(await ask(`frameRoom.picture(${frame})`))
@@ -60,15 +61,20 @@ function listOf(column: ArrayBufferView): number[] {
 }
 
 /** The page is our own, yet what it says has come through a decoder: it is looked at before it is believed. */
-function readAnswer(answer: unknown): Result<RoomPicture, 'brokenChunk' | 'notDecodable'> {
-  if (typeof answer !== 'object' || answer === null) return fail('notDecodable')
-  const [png, width, height, decoder] = ['png', 'width', 'height', 'decoder'].map((name): unknown =>
-    Reflect.get(answer, name),
-  )
-  if (typeof png !== 'string' || typeof width !== 'number' || typeof height !== 'number') {
-    return fail(Reflect.get(answer, 'missing') === 'brokenChunk' ? 'brokenChunk' : 'notDecodable')
-  }
-  const bytes = new Uint8Array(Buffer.from(png, 'base64'))
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  return ok({ png: bytes, width, height, sha256, decoder: typeof decoder === 'string' ? decoder : '' })
+const answerShape = z.object({
+  missing: z.enum(['brokenChunk', 'notDecodable', 'noDecoder']).optional(),
+  png: z.string(),
+  width: z.number().int(),
+  height: z.number().int(),
+  sha256: z.string(),
+  format: z.string(),
+})
+
+function readAnswer(said: unknown): Result<RoomPicture, Missing> {
+  const answer = answerShape.parse(said)
+  if (answer.missing) return fail(answer.missing)
+  const png = new Uint8Array(Buffer.from(answer.png, 'base64'))
+  const sha256 = createHash('sha256').update(png).digest('hex')
+  const { width, height, format } = answer
+  return ok({ png, width, height, sha256, pixelsSha256: answer.sha256, decoder: `WebCodecs ${format}` })
 }

@@ -4,10 +4,12 @@ import { app } from 'electron'
 import { systemPhrases } from '../cli.ts'
 import { identityFrom } from '../cli/seal.ts'
 import { exit, readWords, textOption, type Words } from '../cli/words.ts'
-import { frameCount } from '../core/clip/frame-table.ts'
+import { frameCount, type FrameTable } from '../core/clip/frame-table.ts'
 import type { Failure } from '../core/failure.ts'
 import { fail, ok, type Result } from '../core/result.ts'
+import type { ClipFacts } from '../core/seal/bundle-facts.ts'
 import type { SigningIdentity } from '../core/signing.ts'
+import type { FrameRoom } from '../frame-room.ts'
 import { judgeWhole } from '../judge.ts'
 import { lockSession } from '../lockdown.ts'
 import { failureText, type Phrases } from '../phrases.ts'
@@ -153,14 +155,8 @@ async function stepThrough(
       continue
     }
     const last = Math.min(50, frameCount(table.value) - 1)
-    const seen = new Map<number, string>()
-    for (let frame = 0; frame <= last; frame++)
-      seen.set(frame, (await room.picture(clip.number, table.value, frame)).sha256)
-    for (let frame = last; frame >= 0; frame--) {
-      const again = await room.picture(clip.number, table.value, frame)
-      if (again.sha256 !== seen.get(frame))
-        return fail({ code: 'clip.damaged', clip: clip.originalName, from: frame, to: frame })
-    }
+    const same = await samePicturesBothWays(room, clip, table.value, last)
+    if (!same.ok) return same
     say(
       phrases('cli.review.stepped', { clip: clip.originalName, frames: last, all: frameCount(table.value) }),
     )
@@ -173,6 +169,26 @@ async function stepThrough(
       text: phrases('cli.review.marker', { clip: clip.originalName, frame: last }),
     })
     if (!marked.ok) return marked
+  }
+  return ok(null)
+}
+
+/** Each picture from the first to `last` and back again must be the same one both times. */
+async function samePicturesBothWays(
+  room: FrameRoom,
+  clip: ClipFacts,
+  table: FrameTable,
+  last: number,
+): Promise<Result<null, Failure>> {
+  const seen: (string | undefined)[] = []
+  const hashAt = async (frame: number) => {
+    const picture = await room.picture(clip.number, table, frame)
+    return picture.ok ? picture.value.pixelsSha256 : undefined
+  }
+  for (let frame = 0; frame <= last; frame++) seen.push(await hashAt(frame))
+  for (let frame = last; frame >= 0; frame--) {
+    if ((await hashAt(frame)) === seen[frame] && seen[frame] !== undefined) continue
+    return fail({ code: 'clip.damaged', clip: clip.originalName, from: frame, to: frame })
   }
   return ok(null)
 }
