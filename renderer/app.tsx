@@ -3,6 +3,7 @@ import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Bridge, StartView } from '../preload/contract/workstation.ts'
 import { Commands, makeCommandBus } from './command-bus.tsx'
+import { DefectBoundary } from './defect-boundary.tsx'
 import { WindowOverlays } from './screens/help/window-overlays.tsx'
 import { OpenScreen } from './screens/open/open-screen.tsx'
 import { OpeningScreen } from './screens/open/opening-screen.tsx'
@@ -24,9 +25,11 @@ export function App({ workstation, start }: AppProps): ReactNode {
   return (
     <I18nProvider locale={i18n.language}>
       <Commands bus={bus} platform={start.platform} onCommand={onCommand}>
-        <WindowOverlays desk={desk} start={start}>
-          <Screen workstation={workstation} start={start} desk={desk} />
-        </WindowOverlays>
+        <DefectBoundary>
+          <WindowOverlays desk={desk} start={start}>
+            <Screen workstation={workstation} start={start} desk={desk} />
+          </WindowOverlays>
+        </DefectBoundary>
       </Commands>
     </I18nProvider>
   )
@@ -52,6 +55,8 @@ function Screen({ workstation, start, desk }: AppProps & { readonly desk: Desk }
     case 'judged':
       return <VerifyScreen facts={session.facts} desk={desk} workstation={workstation} />
     case 'refused':
-      return <RefusalScreen failure={session.failure} desk={desk} workstation={workstation} />
+      return (
+        <RefusalScreen failure={session.failure} path={session.path} desk={desk} workstation={workstation} />
+      )
   }
 }

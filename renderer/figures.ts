@@ -4,6 +4,11 @@ import type { ClipFacts } from '../main/core/seal/bundle-facts.ts'
 
 const thin = '\u202f'
 
+/** English here is read in Europe: day before month, and no a.m. and p.m. */
+function localeOf(language: string): string {
+  return language === 'en' ? 'en-GB' : language
+}
+
 /** Digits in groups of three with a narrow no-break space: a dot would read as a decimal sign. */
 export function frameText(frame: number): string {
   return String(Math.trunc(frame)).replace(/\B(?=(\d{3})+$)/g, thin)
@@ -98,13 +103,13 @@ export function localClock(instant: string, language: string): string {
 
 function format(instant: string, language: string, options: Intl.DateTimeFormatOptions): string {
   const time = Date.parse(instant)
-  return Number.isNaN(time) ? instant : new Intl.DateTimeFormat(language, options).format(time)
+  return Number.isNaN(time) ? instant : new Intl.DateTimeFormat(localeOf(language), options).format(time)
 }
 
 /** Name and offset of this workstation's zone, such as "MEZ (UTC+1)". */
 export function zoneText(language: string, now: Date = new Date()): string {
   const part = (timeZoneName: 'short' | 'shortOffset'): string =>
-    new Intl.DateTimeFormat(language, { timeZoneName })
+    new Intl.DateTimeFormat(localeOf(language), { timeZoneName })
       .formatToParts(now)
       .find((piece) => piece.type === 'timeZoneName')?.value ?? ''
   const name = part('short')

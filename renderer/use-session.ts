@@ -1,6 +1,7 @@
 import { useEffect, useReducer, useState } from 'react'
 import type { Failure } from '../main/core/failure.ts'
 import type { Result } from '../main/core/result.ts'
+import type { BundleFacts } from '../main/core/seal/bundle-facts.ts'
 import type { Bridge, CaseView, Language, RecentView, StartView } from '../preload/contract/workstation.ts'
 import { speak } from './phrases.ts'
 import { nextSession, type Session, sessionAtStart } from './session.ts'
@@ -12,7 +13,8 @@ export interface Desk {
   choose(): void
   open(path: string, name: string): void
   openSample(): void
-  verify(path: string, name: string): void
+  /** Judges a file without opening it; asks which one where no path is known. */
+  verify(path?: string): void
   close(): void
   back(): void
   /** Takes the view that an act on the open case gave. */
@@ -35,39 +37,29 @@ export function useSession(workstation: Bridge, start: StartView): Desk {
     return () => ends.forEach((end) => end())
   }, [workstation])
 
-  const opening = async (
-    name: string,
-    result: Promise<Result<CaseView | undefined, Failure>>,
-  ): Promise<void> => {
-    tell({ type: 'opening', name })
-    const opened = await result
-    if (!opened.ok) tell({ type: 'refused', failure: opened.failure })
-    else tell(opened.value ? { type: 'opened', view: opened.value } : { type: 'back' })
-  }
-
   return {
     session,
     recent,
-    choose() {
-      void chosen()
-    },
-    open(path, name) {
-      void opening(name, workstation.openBundle({ path }))
-    },
-    openSample() {
-      void opening('', workstation.openSample())
-    },
-    verify(path, name) {
-      void judge(path, name)
-    },
-    close() {
-      void closed()
-    },
+    choose: () => void chosen(),
+    open: (path, name) => void opening(name, workstation.openBundle({ path }), path),
+    openSample: () => void opening('', workstation.openSample()),
+    verify: (path) =>
+      void judged(path === undefined ? workstation.chooseToVerify() : workstation.verifyFile({ path })),
+    close: () => void closed(),
     back: () => tell({ type: 'back' }),
     take: (view) => tell({ type: 'changed', view }),
-    setLanguage(language) {
-      void workstation.setLanguage({ language }).then(speak)
-    },
+    setLanguage: (language) => void workstation.setLanguage({ language }).then(speak),
+  }
+
+  async function opening(
+    name: string,
+    result: Promise<Result<CaseView, Failure>>,
+    path?: string,
+  ): Promise<void> {
+    tell({ type: 'opening', name })
+    const opened = await result
+    if (opened.ok) tell({ type: 'opened', view: opened.value })
+    else tell({ type: 'refused', failure: opened.failure, ...(path === undefined ? {} : { path }) })
   }
 
   /** The dialog of the system stands over the desk, which therefore stays as it is until a file is chosen. */
@@ -77,10 +69,10 @@ export function useSession(workstation: Bridge, start: StartView): Desk {
     else if (result.value) tell({ type: 'opened', view: result.value })
   }
 
-  async function judge(path: string, name: string): Promise<void> {
-    tell({ type: 'opening', name })
-    const judged = await workstation.verifyFile({ path })
-    tell(judged.ok ? { type: 'judged', facts: judged.value } : { type: 'refused', failure: judged.failure })
+  async function judged(result: Promise<Result<BundleFacts | undefined, Failure>>): Promise<void> {
+    const answer = await result
+    if (!answer.ok) tell({ type: 'refused', failure: answer.failure })
+    else if (answer.value) tell({ type: 'judged', facts: answer.value })
   }
 
   async function closed(): Promise<void> {

@@ -142,6 +142,19 @@ export class ReviewWorkstation implements Workstation {
     return judgeWhole(path, this.#desk.judging)
   }
 
+  async chooseToVerify() {
+    const phrases = this.#desk.phrasesIn(this.#language)
+    const path = await askForFile(this.#desk, {
+      title: phrases('window.verify.choose'),
+      filters: [
+        { name: phrases('window.verify.kind'), extensions: ['asice', 'sce', 'zip', 'pdf'] },
+        { name: phrases('dialog.open.all'), extensions: ['*'] },
+      ],
+      properties: ['openFile'],
+    })
+    return path === undefined ? ok(undefined) : this.verifyFile({ path })
+  }
+
   async pauseVerification({ paused }: { readonly paused: boolean }) {
     this.#open?.pause(paused)
     return null

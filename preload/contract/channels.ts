@@ -15,6 +15,7 @@ export const calls: readonly (keyof Workstation)[] = [
   'withdrawAnnotation',
   'signReport',
   'verifyFile',
+  'chooseToVerify',
   'pauseVerification',
   'watching',
   'copyText',

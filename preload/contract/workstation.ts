@@ -111,6 +111,8 @@ export interface Workstation {
   }): Promise<Result<ReportView | undefined, Failure>>
   /** Judges any file without opening it as a case. */
   verifyFile(request: { readonly path: string }): Promise<Result<BundleFacts, Failure>>
+  /** Shows the system's dialog and judges what was chosen; undefined when it was cancelled. */
+  chooseToVerify(): Promise<Result<BundleFacts | undefined, Failure>>
   pauseVerification(request: { readonly paused: boolean }): Promise<null>
   /** Clip that is being watched: its bytes are checked first. */
   watching(request: { readonly clip: number; readonly frame: number }): Promise<null>

@@ -6,12 +6,21 @@ const view = caseView()
 const open: Session = { state: 'open', view }
 const failure = { code: 'file.notFound', name: 'x.asice' } as const
 
-test('a refusal keeps the open case, and back leads to it', () => {
-  const refused = nextSession(open, { type: 'refused', failure })
+test('a refusal leaves an empty desk behind, since main has closed what was open', () => {
+  const refused = nextSession(open, { type: 'refused', failure, path: '/x.asice' })
   expect([refused, nextSession(refused, { type: 'back' })]).toEqual([
-    { state: 'refused', failure, before: view },
-    open,
+    { state: 'refused', failure, path: '/x.asice' },
+    { state: 'empty' },
   ])
+})
+
+test('judging another file leaves the open case open, and up to date', () => {
+  const judged = nextSession(open, { type: 'judged', facts: view.bundle })
+  const later = { ...view, entries: [] }
+  expect(nextSession(nextSession(judged, { type: 'changed', view: later }), { type: 'back' })).toEqual({
+    state: 'open',
+    view: later,
+  })
 })
 
 test('when the medium is gone there is no way back to the picture', () => {

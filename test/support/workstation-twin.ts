@@ -83,6 +83,7 @@ export function makeTwin(settings: TwinSettings): Twin {
         number: '2026-001',
       })),
     verifyFile: (request) => act('verifyFile', request, () => view.bundle),
+    chooseToVerify: () => act('chooseToVerify', undefined, () => view.bundle),
     pauseVerification: (request) => told('pauseVerification', request),
     watching: (request) => told('watching', request),
     copyText: (request) => told('copyText', request),

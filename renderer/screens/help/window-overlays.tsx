@@ -40,6 +40,7 @@ export function WindowOverlays({ desk, start, children }: WindowOverlaysProps): 
     'view.english': () => desk.setLanguage('en'),
     'file.open': desk.choose,
     'file.sample': desk.openSample,
+    'file.verify': () => desk.verify(),
     'file.close': desk.session.state === 'empty' ? undefined : desk.close,
   })
   return (

@@ -7,7 +7,6 @@ import { type ReactNode, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { RecentView, StartView } from '../../../preload/contract/workstation.ts'
-import { useCommands } from '../../command-bus.tsx'
 import { localTime } from '../../figures.ts'
 import { useKeys } from '../../key-words.ts'
 import { Button, KeyCap } from '../../ui/button.tsx'
@@ -25,7 +24,6 @@ export function OpenScreen({ desk, start, pathOf }: OpenScreenProps): ReactNode 
   const { t } = useTranslation()
   const keys = useKeys()
   const [over, setOver] = useState(false)
-  useCommands({ 'file.open': desk.choose, 'file.sample': desk.openSample })
   return (
     <div className="open">
       <WindowBar offline={start.offline} />
@@ -55,9 +53,10 @@ export function OpenScreen({ desk, start, pathOf }: OpenScreenProps): ReactNode 
             <KeyCap>{keys('file.open')}</KeyCap>
           </Button>
           <p className="open-or">{t('window.open.drop')}</p>
-          <Button look="bare" onPress={desk.openSample}>
-            {t('window.open.sample')}
-          </Button>
+          <div className="open-more">
+            <Button onPress={desk.openSample}>{t('window.open.sample')}</Button>
+            <Button onPress={() => desk.verify()}>{t('window.verify.file')}</Button>
+          </div>
         </section>
         {desk.recent.length === 0 ? null : <Recent recent={desk.recent} desk={desk} />}
       </main>

@@ -11,15 +11,17 @@ import type { Desk } from '../../use-session.ts'
 
 interface RefusalScreenProps {
   readonly failure: Failure
+  /** Where the refused file lies, if the window knows. */
+  readonly path: string | undefined
   readonly desk: Desk
   readonly workstation: Bridge
 }
 
 /** What happened, what it means for the evidence, what to do, and a code for the telephone. */
-export function RefusalScreen({ failure, desk, workstation }: RefusalScreenProps): ReactNode {
+export function RefusalScreen({ failure, path, desk, workstation }: RefusalScreenProps): ReactNode {
   const { t } = useTranslation()
   const words = failureWords(t, failure)
-  useCommands({ 'file.open': desk.choose, 'file.sample': desk.openSample, 'file.close': desk.back })
+  useCommands({ 'file.close': desk.back })
   return (
     <main className="refusal" role="alert">
       <div className="refusal-box">
@@ -40,6 +42,9 @@ export function RefusalScreen({ failure, desk, workstation }: RefusalScreenProps
         </dl>
         <div className="refusal-acts">
           <Button onPress={desk.back}>{t('window.back')}</Button>
+          {failure.code === 'bundle.notPlayable' ? (
+            <Button onPress={() => desk.verify(path)}>{t('window.verify.file')}</Button>
+          ) : null}
           <Button look="main" onPress={desk.choose}>
             {t('window.open.choose')}
           </Button>

@@ -20,7 +20,7 @@ interface VerifyScreenProps {
 /** The judgement of a file that is not opened as a case: a report of the other side, a foreign container. */
 export function VerifyScreen({ facts, desk, workstation }: VerifyScreenProps): ReactNode {
   const { t, i18n } = useTranslation()
-  useCommands({ 'file.open': desk.choose, 'file.close': desk.back })
+  useCommands({ 'file.close': desk.back })
   return (
     <main className="verify">
       <header className="verify-head">
