@@ -5,8 +5,9 @@ export default class CountReporter {
   onTestRunEnd(modules, unhandledErrors) {
     const tests = modules.flatMap((module) => [...module.children.allTests()])
     const stateOf = (state) => tests.filter((test) => test.result().state === state)
-    // A file that does not load, or an error outside every test, is a failure of its own.
-    const broken = modules.filter((module) => module.errors().length > 0)
+    // A file that does not load, a preparation that fails, an error outside every test: each is a failure of its own.
+    const suites = modules.flatMap((module) => [module, ...module.children.allSuites()])
+    const broken = suites.filter((suite) => suite.errors().length > 0)
     const failed = stateOf('failed').length + broken.length + unhandledErrors.length
     const skipped = [...stateOf('skipped'), ...stateOf('pending')].map(reasonOf)
     const counts = { passed: stateOf('passed').length, failed, skipped }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { ensureBuild } from './build.mjs'
 import { checks, runCheck } from './checks.mjs'
+import { withVirtualDisplay } from './display.mjs'
 import { alone } from './lock.mjs'
 import { root } from './places.mjs'
 import { say, seconds } from './say.mjs'
@@ -20,7 +21,7 @@ const testRounds = [
   { name: 'unit', work: () => runVitest('unit') },
   { name: 'electron-node', work: insideElectron },
   { name: 'build', work: buildRound },
-  { name: 'app', work: () => runVitest('app') },
+  { name: 'app', work: appRound },
 ]
 
 /** `npm test`: every round, one after the other. `npm test -- unit app` runs only the named ones. */
@@ -58,6 +59,11 @@ async function insideElectron() {
 async function setUpRound() {
   await setUp({ judges: true, upTo: 'database' })
   return { passed: 0, failed: 0, skipped: [] }
+}
+
+/** Also where there is a screen: nobody wants windows to open and close for minutes. */
+function appRound() {
+  return withVirtualDisplay((display) => runVitest('app', { display }))
 }
 
 async function buildRound() {

@@ -8,12 +8,13 @@ const config = join(root, 'resources', 'setup', 'vite.config.ts')
 const reporter = join(root, 'resources', 'setup', 'count-reporter.mjs')
 
 /** Runs one project of the tests in Node, or with the Node that is inside Electron, and answers the real counts. */
-export async function runVitest(project, { insideElectron = false, files = [] } = {}) {
+export async function runVitest(project, { insideElectron = false, files = [], display } = {}) {
   const counts = join(build, 'counts', `${project}-${process.pid}.json`)
   mkdirSync(join(build, 'counts'), { recursive: true })
   rmSync(counts, { force: true })
   const asNode = insideElectron ? { ELECTRON_RUN_AS_NODE: '1' } : {}
-  const env = { ...process.env, ...asNode, ASSERVAT_COUNTS: counts }
+  const screen = display === undefined ? {} : { DISPLAY: display }
+  const env = { ...process.env, ...asNode, ...screen, ASSERVAT_COUNTS: counts }
   const reporters = ['--reporter=default', `--reporter=${reporter}`, '--silent=passed-only']
   const words = [
     vitest,
