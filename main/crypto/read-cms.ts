@@ -84,7 +84,9 @@ function cmsOf(whole: Der): Cms {
       rest.length <= 3 &&
       !whole.indefinite &&
       version.as(tags.integer).number === expected &&
-      infos.children.every((info) => info.child(0).as(tags.integer).number === (info.child(1).is(tags.sequence) ? 1 : 3)) &&
+      infos.children.every(
+        (info) => info.child(0).as(tags.integer).number === (info.child(1).is(tags.sequence) ? 1 : 3),
+      ) &&
       isStrictDer(whole.bytes),
   }
 }

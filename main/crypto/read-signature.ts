@@ -3,6 +3,7 @@ import type { Role } from '../core/seal/verify-signer.ts'
 import { isCrlOf, parseCrl } from './crl.ts'
 import { NotAsn1 } from './der.ts'
 import { gatherEvidence } from './gather-evidence.ts'
+import { oids } from './oids.ts'
 import { parseOcsp } from './ocsp.ts'
 import { parseCms, type Cms } from './read-cms.ts'
 import type { Evidence } from './read-path.ts'
@@ -65,7 +66,10 @@ function unusedOf(cms: Cms, signers: readonly SignerReading[], evidence: Evidenc
   const holders = [...used].flatMap((hash) => byHash.get(hash) ?? [])
   const crls = cms.crls.filter((der) => !fitsSomeone(der, holders)).map(() => 'CRL')
   const ocsp = cms.ocsp.filter((der) => !parseOcsp(der)).map(() => 'OCSP')
-  return [...certificates, ...strange, ...crls, ...ocsp]
+  const attributes = cms.signers
+    .flatMap(({ unsigned }) => unsigned)
+    .filter(({ oid }) => oid !== oids.signatureTimestamp)
+  return [...certificates, ...strange, ...crls, ...ocsp, ...attributes.map(({ oid }) => oid)]
 }
 
 function fitsSomeone(der: Uint8Array, holders: readonly Evidence['certificates'][number][]): boolean {

@@ -53,6 +53,7 @@ export function bareReading(name: string): SealReading {
     timestamps: [],
     files: [],
     uncovered: [],
+    evidenceRecords: [],
     unsupported: [],
   }
 }

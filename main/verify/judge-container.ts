@@ -52,6 +52,7 @@ export async function judgeContainer(source: ByteSource, options: JudgeOptions):
     timestamps: signed.timestamps,
     files: [],
     uncovered: uncoveredOf(parts, signed, covered),
+    evidenceRecords: signed.evidenceRecords,
     unsupported: signed.unsupported,
   }
   const live = new LiveSeal({

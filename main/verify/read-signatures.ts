@@ -10,7 +10,10 @@ import type { Trust } from '../crypto/trust.ts'
 import { resolveUri, type ContainerParts } from './container-parts.ts'
 import type { OpenContainer } from './open-container.ts'
 
-export type SignedParts = Pick<SealReading, 'signatures' | 'timestamps' | 'unsupported'> & {
+export type SignedParts = Pick<
+  SealReading,
+  'signatures' | 'timestamps' | 'unsupported' | 'evidenceRecords'
+> & {
   readonly faults: SealReading['contents']
   /** Data files that a signature or token covers directly, without a manifest (ASiC-S). */
   readonly direct: readonly string[]
@@ -41,13 +44,8 @@ export async function readSignatures(
       timestamps.push(readTimestamp(bytes ?? new Uint8Array(), 'container', content, more, file))
     else signatures.push(readContainerSignature(file, bytes, content, trust, role, more))
   }
-  return {
-    signatures,
-    timestamps,
-    faults,
-    direct: [...direct],
-    unsupported: unsupportedOf(parts, signatures, timestamps),
-  }
+  const alone = signatures.length === 0 && timestamps.length === 0
+  return { signatures, timestamps, faults, direct: [...direct], ...namedOnly(parts, alone) }
 }
 
 function readContainerSignature(
@@ -93,15 +91,18 @@ async function signedContent(file: string, container: OpenContainer, parts: Cont
   return bytes ? { content: contentOf(bytes), direct: name } : { reason: 'file.missing' }
 }
 
-/** What is named and not evaluated. Beside a CMS signature an evidence record is only a remark, made elsewhere. */
-function unsupportedOf(
+/** What is named and not evaluated. Beside something that is judged, an evidence record is only a remark. */
+function namedOnly(
   parts: ContainerParts,
-  signatures: readonly SignatureReading[],
-  timestamps: readonly TimestampReading[],
-): SealReading['unsupported'] {
-  const alone = signatures.length === 0 && timestamps.length === 0
-  const records = alone
-    ? parts.evidenceRecords.map((subject) => ({ reason: 'evidenceRecord.notEvaluated' as const, subject }))
-    : []
-  return [...parts.xades.map((subject) => ({ reason: 'signature.xades' as const, subject })), ...records]
+  alone: boolean,
+): Pick<SealReading, 'unsupported' | 'evidenceRecords'> {
+  const xades = parts.xades.map((subject) => ({ reason: 'signature.xades' as const, subject }))
+  const records = parts.evidenceRecords.map((subject) => ({
+    reason: 'evidenceRecord.notEvaluated' as const,
+    subject,
+  }))
+  return {
+    unsupported: alone ? [...xades, ...records] : xades,
+    evidenceRecords: alone ? [] : parts.evidenceRecords,
+  }
 }

@@ -67,8 +67,6 @@ export const reasons = {
   'case.notCanonical': format('manifest'),
   'case.field': format('manifest'),
   'case.mismatch': format('manifest'),
-  'manifest.missing': format('manifest'),
-  'manifest.several': format('manifest'),
   'manifest.xml': format('manifest'),
   'manifest.schema': format('manifest'),
   'manifest.critical': format('manifest'),
@@ -83,7 +81,6 @@ export const reasons = {
   'file.removed': format('file'),
   'file.missing': { check: 'file', sub: 'SIGNED_DATA_NOT_FOUND', state: 'failed', cryptography: 'failed' },
   'file.pending': { check: 'file', sub: 'CONTENT_PENDING', state: 'notChecked', cryptography: 'notChecked' },
-  'file.gone': { check: 'file', sub: 'CONTENT_PENDING', state: 'notChecked', cryptography: 'notChecked' },
   'file.notSupplied': {
     check: 'file',
     sub: 'SIGNED_DATA_NOT_FOUND',
@@ -177,7 +174,6 @@ export const reasons = {
   'timestamp.signatureIgnored': timestamp('SIG_CONSTRAINTS_FAILURE', false),
   'timestamp.usage': timestamp('SIG_CONSTRAINTS_FAILURE', false),
   'timestamp.untrusted': { check: 'timestamp', sub: 'TRY_LATER', state: 'notChecked' },
-  'timestamp.notEvaluated': { check: 'timestamp', sub: 'TRY_LATER', state: 'notChecked' },
   'timestamp.order': timestamp('TIMESTAMP_ORDER_FAILURE', false),
   'timestamp.only': { check: 'signature', sub: 'NO_SIGNATURE_FOUND', state: 'notChecked' },
   'evidenceRecord.notEvaluated': {
@@ -223,23 +219,30 @@ export const reasons = {
 
 export type ReasonCode = keyof typeof reasons
 
-/** Remarks: findings that passed, with something worth knowing. They change no verdict. */
+/** Remarks: worth knowing, without effect on the verdict. What is only present, and not evaluated, says `notChecked`. */
 export const remarks = {
-  'remark.mimetypeNotFirst': 'container',
-  'remark.headersDiffer': 'container',
-  'remark.compressed': 'container',
-  'remark.comment': 'container',
-  'remark.archiveTimestamp': 'timestamp',
-  'remark.timestampNotUsed': 'timestamp',
-  'remark.evidenceRecord': 'evidenceRecord',
-  'remark.noRevocationAnnounced': 'revocation',
-  'remark.notDer': 'signature',
-} as const satisfies Readonly<Record<string, Check>>
+  'remark.mimetypeNotFirst': { check: 'container', state: 'passed' },
+  'remark.headersDiffer': { check: 'container', state: 'passed' },
+  'remark.compressed': { check: 'container', state: 'passed' },
+  'remark.comment': { check: 'container', state: 'passed' },
+  'remark.archiveTimestamp': { check: 'timestamp', state: 'notChecked' },
+  'remark.evidenceRecord': { check: 'evidenceRecord', state: 'notChecked' },
+  'remark.noRevocationAnnounced': { check: 'revocation', state: 'passed' },
+} as const satisfies Readonly<Record<string, { readonly check: Check; readonly state: State }>>
 
 export type RemarkCode = keyof typeof remarks
 
 export function isReason(code: string): code is ReasonCode {
   return Object.hasOwn(reasons, code)
+}
+
+export function isRemark(code: string): code is RemarkCode {
+  return Object.hasOwn(remarks, code)
+}
+
+/** A finding that is only a remark. */
+export function remark(code: RemarkCode, subject: string): Finding {
+  return { ...remarks[code], reason: code, subject }
 }
 
 /** A finding for a reason; check and state follow from the code. */

@@ -115,6 +115,8 @@ export interface SealReading {
   readonly files: readonly FileFacts[]
   /** Files that no accepted signature covers. */
   readonly uncovered: readonly string[]
+  /** Evidence records beside a signature or token that is judged. */
+  readonly evidenceRecords: readonly string[]
   /** Kinds that are named, not evaluated. */
   readonly unsupported: readonly { readonly reason: ReasonCode; readonly subject: string }[]
 }

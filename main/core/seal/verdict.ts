@@ -1,5 +1,5 @@
 import type { Finding, Indication, State, SubIndication, Verdict } from './finding.ts'
-import { isReason, reasons } from './reasons.ts'
+import { isReason, isRemark, reasons } from './reasons.ts'
 
 /** Order in which sub-indications decide (EN 319 102-1, 5.3 to 5.5, arranged so that the graver word is said first). */
 const order = [
@@ -41,13 +41,17 @@ export function indicationOf(sub: SubIndication): Indication {
  * or was left unchecked: silence is not a pass.
  */
 export function verdictOf(findings: readonly Finding[]): Verdict {
-  const open = new Set(findings.filter(({ state }) => state !== 'passed').map(subOf))
+  const open = new Set(findings.filter(isOpen).map(subOf))
   const sub = order.find((candidate) => open.has(candidate))
   if (sub) return { indication: indicationOf(sub), subIndication: sub }
   const signed = findings.some(({ check, state }) => check === 'signature' && state === 'passed')
   return signed
     ? { indication: 'TOTAL-PASSED', subIndication: null }
     : { indication: 'INDETERMINATE', subIndication: 'NO_SIGNATURE_FOUND' }
+}
+
+function isOpen({ state, reason }: Finding): boolean {
+  return state !== 'passed' && !(reason !== undefined && isRemark(reason))
 }
 
 function subOf({ reason }: Finding): SubIndication {
@@ -57,7 +61,7 @@ function subOf({ reason }: Finding): SubIndication {
 
 /** Whether signature values and all referenced digests hold and nothing is uncovered, whatever the trust. */
 export function cryptographyOf(findings: readonly Finding[]): State {
-  const open = findings.filter(({ state }) => state !== 'passed').map(({ reason }) => effectOf(reason))
+  const open = findings.filter(isOpen).map(({ reason }) => effectOf(reason))
   if (open.includes('failed')) return 'failed'
   const held = findings.some(
     ({ check, state }) => (check === 'signature' || check === 'timestamp') && state === 'passed',

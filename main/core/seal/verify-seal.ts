@@ -1,7 +1,7 @@
 import type { AlgorithmPolicy } from './algorithm-policy.ts'
 import type { SignerFacts } from './bundle-facts.ts'
 import type { Finding } from './finding.ts'
-import { finding, remarks, type ReasonCode, type RemarkCode } from './reasons.ts'
+import { finding, remark, type ReasonCode, type RemarkCode } from './reasons.ts'
 import type { ManifestReading, SealReading, SignatureReading } from './seal-reading.ts'
 import { verifySigner, type Role } from './verify-signer.ts'
 import { standaloneTimestamp } from './verify-timestamp.ts'
@@ -40,6 +40,7 @@ export function verifySeal(reading: SealReading, terms: Terms): SealJudgement {
     ...signers.flatMap((signer) => signer.findings),
     ...reading.timestamps.flatMap((timestamp) => standaloneTimestamp(timestamp, terms)),
     ...reading.unsupported.map(({ reason, subject }) => finding(reason, subject)),
+    ...reading.evidenceRecords.map((subject) => remark('remark.evidenceRecord', subject)),
     ...reading.files.flatMap((file) => fileFinding(file, reading)),
     clockFinding(terms),
   ]
@@ -62,7 +63,7 @@ function containerFindings(reading: SealReading): Finding[] {
 
 function remarkFor(reason: ReasonCode, subject: string): Finding[] {
   const code = foreignRemarks[reason]
-  return code ? [{ check: remarks[code], state: 'passed', reason: code, subject }] : []
+  return code ? [remark(code, subject)] : []
 }
 
 /** Rules of own containers that others may break: said, not held against them. */

@@ -1,7 +1,7 @@
 import { allows } from './algorithm-policy.ts'
 import type { SignerFacts } from './bundle-facts.ts'
 import type { Finding } from './finding.ts'
-import { finding, type ReasonCode } from './reasons.ts'
+import { finding, remark, type ReasonCode } from './reasons.ts'
 import type { PathReading, RevocationReading, SignerReading } from './seal-reading.ts'
 import type { Terms } from './verify-seal.ts'
 import { verdictOf } from './verdict.ts'
@@ -126,8 +126,7 @@ function revocationFindings(path: PathReading, terms: Terms, proven: number | nu
 function revocationFinding(reading: RevocationReading, { now }: Terms, proven: number | null): Finding {
   const { subject, state, revokedAt, thisUpdate, nextUpdate } = reading
   const at = proven ?? now
-  if (state === 'notNeeded')
-    return { check: 'revocation', state: 'passed', reason: 'remark.noRevocationAnnounced', subject }
+  if (state === 'notNeeded') return remark('remark.noRevocationAnnounced', subject)
   if (state === 'unknown' || thisUpdate === null) return finding('revocation.unknown', subject)
   if (state === 'revoked' && revokedAt !== null) {
     // Revoked after the proven time: what was signed before stands.

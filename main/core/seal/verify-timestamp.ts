@@ -1,6 +1,6 @@
 import { allows } from './algorithm-policy.ts'
 import type { Finding } from './finding.ts'
-import { finding, type ReasonCode } from './reasons.ts'
+import { finding, remark, type ReasonCode } from './reasons.ts'
 import type { SignerReading, TimestampReading } from './seal-reading.ts'
 import type { Terms } from './verify-seal.ts'
 
@@ -22,6 +22,7 @@ export function provenTimeOf(signer: SignerReading, terms: Terms): number | null
 /** Findings of a signer's tokens: what they prove, or why they prove nothing. */
 export function timestampFindings(signer: SignerReading, terms: Terms): Finding[] {
   const findings = signer.timestamps.map((token) => {
+    if (token.kind === 'archive') return remark('remark.archiveTimestamp', token.subject)
     const fault = faultOf(token, terms)
     return fault ? finding(fault, token.subject) : passedToken(token)
   })
@@ -50,9 +51,8 @@ function faultOf(token: TimestampReading, terms: Terms): ReasonCode | undefined 
 }
 
 function integrityFault(token: TimestampReading): ReasonCode | undefined {
-  const { signer, genTime, imprint, kind } = token
+  const { signer, genTime, imprint } = token
   if (!signer || genTime === null) return 'timestamp.notToken'
-  if (kind === 'archive' && imprint === 'unsupported') return 'timestamp.notEvaluated'
   // Broken tokens beside a signature prove nothing, and take nothing from what the signature proves.
   if (signer.value !== 'valid' || signer.content !== 'match' || signer.smallExponent)
     return 'timestamp.signatureIgnored'
