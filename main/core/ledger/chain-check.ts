@@ -15,7 +15,14 @@ import type { LedgerCheck, LedgerFinding } from './entry-facts.ts'
 import { eraseRanges } from './deletion-note.ts'
 import { Faults } from './faults.ts'
 import { addLeaf, emptyFrontier, leafHash, rootOf, type Frontier } from './merkle.ts'
-import { checkCheckpoint, checkGrant, type CheckPorts, type Session, type Standing } from './session-check.ts'
+import {
+  checkCheckpoint,
+  checkGrant,
+  mostBehind,
+  type CheckPorts,
+  type Session,
+  type Standing,
+} from './session-check.ts'
 import type { SeqRange } from './store.ts'
 
 /** Where a check begins when the entries before are vouched for by a signed checkpoint. */
@@ -50,9 +57,6 @@ export const ledgerChecks: readonly LedgerCheck[] = [
   'identity',
   'anchor',
 ]
-
-/** A checkpoint may be that much older than the place where it is written: its signature takes a while. */
-const pastKept = 4096
 
 /**
  * Reads entries in order, each once, and finds everything that is wrong with them. After a fault it goes on with
@@ -232,7 +236,7 @@ export class ChainCheck {
 
   #remember(): void {
     this.#past.push(this.#standing)
-    if (this.#past.length > 2 * pastKept) this.#past.splice(0, pastKept)
+    if (this.#past.length > 2 * mostBehind) this.#past.splice(0, mostBehind)
   }
 
   /** Entries whose content is not there. */

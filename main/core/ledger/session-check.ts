@@ -84,6 +84,9 @@ function grantFault(
   return equalBytes(grant.root, rootOf(ports.sha256, before.frontier)) ? undefined : 'grantForOtherHead'
 }
 
+/** A checkpoint may be that much older than the place where it is written: its signature takes a while. */
+export const mostBehind = 4096
+
 /** Why a checkpoint does not hold, or undefined. `frontierAt` knows the tree's recent past. */
 export function checkCheckpoint(
   ports: CheckPorts,

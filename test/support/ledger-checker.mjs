@@ -1,0 +1,261 @@
+// Checks a ledger by main/core/FORMAT.md alone: node ledger-checker.mjs FILE [CHECKPOINT]
+// Needs Node and the sqlite3 command line; shares no line with the program whose files it judges.
+import { execFileSync } from 'node:child_process'
+import { createHash, createPublicKey, verify, X509Certificate } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+
+const [file, anchorFile] = process.argv.slice(2)
+const schemaHash = 'a1f504722859ed37a6d8d394c9849bb9121793b29a5ad31c718e07b95939c354'
+const kinds =
+  'sessionGrant bundleOpened sealChecked chunkBroken clipViewed annotation correction withdrawal stillExported reportSigned checkpoint import countersignature trustChanged deletionNote accessed'
+const H = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
+const hex = (bytes) => bytes.toString('hex')
+const faults = []
+const open = []
+const fault = (entry, why) => faults.push({ entry, why })
+
+/** Rows of hex columns; sqlite3 opens the file as one that never changes, so nothing is written beside it. */
+function query(sql) {
+  const words = [
+    '-readonly',
+    '-json',
+    `file:${file.replaceAll('%', '%25').replaceAll('?', '%3f')}?immutable=1`,
+    sql,
+  ]
+  const text = execFileSync('sqlite3', words, {
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  return text.trim() === '' ? [] : JSON.parse(text)
+}
+
+/** Canonical JSON of a value, or undefined for what must not occur. */
+function canonical(value) {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (value && typeof value === 'object') {
+    const names = Object.keys(value).sort()
+    return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`
+  }
+  if (typeof value === 'number' && (!Number.isSafeInteger(value) || Object.is(value, -0))) return undefined
+  return JSON.stringify(value)
+}
+
+/** The object that bytes spell canonically, with exactly these members where they are given. */
+function parse(bytes, members) {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    const value = JSON.parse(text)
+    if (canonical(value) !== text) return undefined
+    return !members || Object.keys(value).sort().join() === members.split(' ').sort().join()
+      ? value
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** One DER element: its tag, content and whole bytes. */
+function der(bytes, at = 0) {
+  let length = bytes[at + 1]
+  let start = at + 2
+  if (length > 127) {
+    const count = length & 127
+    length = bytes.readUIntBE(start, count)
+    start += count
+  }
+  const end = start + length
+  if (!(end <= bytes.length)) throw new Error('DER is cut')
+  return { tag: bytes[at], content: bytes.subarray(start, end), whole: bytes.subarray(at, end), end }
+}
+
+function children(bytes) {
+  const found = []
+  for (let at = 0; at < bytes.length;) {
+    const element = der(bytes, at)
+    found.push(element)
+    at = element.end
+  }
+  return found
+}
+
+const hashOf = {
+  '608648016503040201': 'sha256',
+  '608648016503040202': 'sha384',
+  '608648016503040203': 'sha512',
+}
+
+/** Certificate with the given hash if the CMS in `bytes` is its signature over `content` (RFC 5652, 5.4). */
+function cmsSigner(bytes, content, wanted) {
+  try {
+    const signed = children(der(children(der(bytes).content)[1].content).content)
+    const certificates = children(signed.find((part) => part.tag === 0xa0).content)
+    const der509 = certificates.find((part) => hex(H(part.whole)) === wanted)
+    const info = children(children(signed.at(-1).content)[0].content)
+    const digest = hashOf[hex(children(info[2].content)[0].content)]
+    const attributes = info.find((part) => part.tag === 0xa0)
+    const messageDigest = children(attributes.content)
+      .map((attribute) => children(attribute.content))
+      .find(([type]) => hex(type.content) === '2a864886f70d010904')
+    const said = children(messageDigest[1].content)[0].content
+    if (!said.equals(createHash(digest).update(content).digest())) return undefined
+    const key = new X509Certificate(der509.whole).publicKey
+    // What is signed are the attributes with the tag of a SET.
+    const signedBytes = Buffer.concat([Buffer.of(0x31), attributes.whole.subarray(1)])
+    return verify(digest, signedBytes, key, info[5].content) ? wanted : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** RFC 6962 root over leaf hashes. */
+function rootOf(leaves) {
+  if (leaves.length === 0) return H('')
+  if (leaves.length === 1) return leaves[0]
+  let split = 1
+  while (split * 2 < leaves.length) split *= 2
+  return H(Buffer.of(1), rootOf(leaves.slice(0, split)), rootOf(leaves.slice(split)))
+}
+
+/** Roots of the complete subtrees, largest first. */
+function frontierOf(leaves) {
+  const roots = []
+  let at = 0
+  for (let bit = 2 ** 40; bit >= 1; bit /= 2) {
+    if (Math.floor(leaves.length / bit) % 2 === 1) roots.push(hex(rootOf(leaves.slice(at, (at += bit)))))
+  }
+  return roots
+}
+
+const noteForm =
+  /^((asservat\/(?:findings|access)\/[0-9a-f-]{36})\n(0|[1-9]\d*)\n([A-Za-z0-9+/]{43}=)\n)(?:\n— \2 ([A-Za-z0-9+/=]+)\n)?$/
+function parseNote(text) {
+  const [, lines, origin, size, root, line] = noteForm.exec(text) ?? []
+  return lines && { lines, origin, size: Number(size), root, line: line && Buffer.from(line, 'base64') }
+}
+
+function noteIsBy(note, key) {
+  const spki = createPublicKey({ key, format: 'der', type: 'spki' })
+  return (
+    note.line?.subarray(0, 4).equals(H(key).subarray(0, 4)) &&
+    verify('sha256', Buffer.from(note.lines), spki, note.line.subarray(4))
+  )
+}
+
+const leaves = []
+const erased = []
+const absent = []
+let session,
+  named,
+  covered = 0
+
+function checkGrant(seq, body, data) {
+  const outer = data && parse(data, 'grant cms')
+  const grant =
+    outer &&
+    parse(Buffer.from(outer.grant), 'format ledger case key certificate size head root from until loss')
+  session = { seq, author: body.author }
+  if (!data) return
+  if (!grant) return fault(seq, 'grant malformed')
+  Object.assign(session, { key: Buffer.from(grant.key, 'base64'), until: grant.until })
+  const head = leaves.length > 0 ? hex(leaves.at(-1)) : '0'.repeat(64)
+  const fits =
+    grant.format === 'asservat-session/1' && grant.ledger === body.ledger && grant.case === body.case
+  const stands = grant.size === leaves.length && grant.head === head && grant.root === hex(rootOf(leaves))
+  const by = cmsSigner(Buffer.from(outer.cms, 'base64'), Buffer.from(outer.grant), grant.certificate)
+  if (!fits || !stands || !by || by !== body.author) return fault(seq, 'grant does not hold')
+  covered = leaves.length
+}
+
+function checkCheckpoint(seq, body, data) {
+  const found = parse(data, 'note cms frontier head schema session closing')
+  const note = found && parseNote(found.note)
+  if (!note) return fault(seq, 'checkpoint malformed')
+  const then = leaves.slice(0, note.size)
+  const place =
+    note.size >= session.seq && note.size < seq && seq - note.size <= 4096 && found.session === session.seq
+  const stands =
+    note.root === rootOf(then).toString('base64') && found.head === hex(then.at(-1) ?? Buffer.alloc(0))
+  const frontier = found.frontier.join() === frontierOf(then).join() && found.schema === schemaHash
+  const origin = note.origin === `asservat/${body.ledger}/${body.case}`
+  const by = cmsSigner(Buffer.from(found.cms, 'base64'), Buffer.from(note.lines), body.author)
+  if (!place || !stands || !frontier || !origin || !by || (session.key && !noteIsBy(note, session.key)))
+    fault(seq, 'checkpoint does not hold')
+  else covered = note.size
+  session.closed = found.closing
+}
+
+function checkEntry({ seq, body: bodyHex, signature: signatureHex, salt, data: dataHex }) {
+  const [bytes, signature] = [Buffer.from(bodyHex ?? '', 'hex'), Buffer.from(signatureHex ?? '', 'hex')]
+  const body = parse(bytes, 'v ledger case seq prev author time kind commit')
+  if (seq !== leaves.length + 1) fault(leaves.length + 1, 'entry missing')
+  if (!body || body.v !== 1 || !kinds.split(' ').includes(body.kind)) fault(seq, 'malformed')
+  else {
+    named ??= `asservat/${body.ledger}/${body.case}`
+    if (body.seq !== seq) fault(seq, 'moved')
+    if (`asservat/${body.ledger}/${body.case}` !== named) fault(seq, 'of another ledger')
+    if (body.prev !== (leaves.length > 0 ? hex(leaves.at(-1)) : '0'.repeat(64))) fault(seq, 'chain broken')
+    const data = dataHex === null ? undefined : Buffer.from(dataHex, 'hex')
+    if (body.kind === 'sessionGrant') checkGrant(seq, body, data)
+    checkSigned(seq, body, bytes, signature)
+    if (!data) absent.push(seq)
+    else if (hex(H(Buffer.of(2), Buffer.from(salt, 'hex'), data)) !== body.commit)
+      fault(seq, 'content changed')
+    else if (!parse(data)) fault(seq, 'content not canonical')
+    else if (body.kind === 'checkpoint' && session) checkCheckpoint(seq, body, data)
+    else if (body.kind === 'deletionNote') erased.push(...parse(data).ranges.filter(([, last]) => last < seq))
+  }
+  while (leaves.length < seq - 1) leaves.push(Buffer.alloc(32))
+  leaves.push(H(Buffer.of(0), bytes, signature))
+}
+
+function checkSigned(seq, body, bytes, signature) {
+  if (!session) return fault(seq, 'without a grant')
+  if (session.closed) fault(seq, 'after the close')
+  if (body.author !== session.author || (session.until && body.time > session.until))
+    fault(seq, 'not under its grant')
+  if (!session.key) return
+  const key = createPublicKey({ key: session.key, format: 'der', type: 'spki' })
+  if (!verify('sha256', bytes, { key, dsaEncoding: 'ieee-p1363' }, signature)) fault(seq, 'signature invalid')
+}
+
+function checkFile() {
+  const [{ application_id: application }] = query('SELECT * FROM pragma_application_id')
+  const rows = query(
+    "SELECT type, name, tbl_name, coalesce(sql, '') AS sql FROM sqlite_schema ORDER BY type, name",
+  )
+  const schema = hex(H(canonical(rows.map((row) => [row.type, row.name, row.tbl_name, row.sql]))))
+  if (application !== 0x41737665 || schema !== schemaHash) fault(0, 'schema changed')
+  const columns =
+    'e.seq, hex(body) AS body, hex(signature) AS signature, hex(salt) AS salt, CASE WHEN data IS NULL THEN NULL ELSE hex(data) END AS data'
+  for (const row of query(
+    `SELECT ${columns} FROM entry e LEFT JOIN payload p ON p.seq = e.seq ORDER BY e.seq`,
+  ))
+    checkEntry(row)
+  for (const { seq } of query('SELECT seq FROM payload WHERE seq NOT IN (SELECT seq FROM entry)'))
+    fault(seq, 'content without entry')
+  if (query('PRAGMA integrity_check(1)')[0].integrity_check !== 'ok') fault(leaves.length + 1, 'file damaged')
+  for (const seq of absent)
+    if (!erased.some(([from, to]) => seq >= from && seq <= to)) fault(seq, 'content missing')
+  if (covered < leaves.length - 1) open.push('open end')
+}
+
+function checkAnchor(text) {
+  const anchor = parseNote(text)
+  if (!anchor) return fault(0, 'anchor malformed')
+  if (anchor.origin !== named) return fault(leaves.length, 'anchor of another ledger')
+  if (anchor.size > leaves.length) return fault(leaves.length + 1, 'behind the anchor')
+  if (rootOf(leaves.slice(0, anchor.size)).toString('base64') !== anchor.root)
+    fault(anchor.size, 'other than the anchor')
+}
+
+try {
+  checkFile()
+  if (anchorFile) checkAnchor(readFileSync(anchorFile, 'utf8'))
+} catch (error) {
+  fault(leaves.length + 1, `unreadable: ${error.message.split('\n')[0]}`)
+}
+const firstBad = faults.length > 0 ? Math.min(...faults.map(({ entry }) => entry)) : null
+const [root, head] = [hex(rootOf(leaves)), leaves.length > 0 ? hex(leaves.at(-1)) : '0'.repeat(64)]
+console.log(JSON.stringify({ entries: leaves.length, root, head, firstBad, open: open.length > 0, faults }))
+process.exitCode = faults.length > 0 ? 1 : 0
