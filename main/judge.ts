@@ -9,6 +9,14 @@ import { homeFolder, trustFolder } from './disk/home.ts'
 import { openReadOnly, type OpenFile } from './disk/open-read-only.ts'
 import { readFolder } from './disk/read-folder.ts'
 import type { Places } from './places.ts'
+import {
+  inputOf,
+  isReportContainer,
+  judgeReportContainer,
+  judgeReportPdf,
+  looksLikePdf,
+} from './report/judge-report.ts'
+import { isSampleInput } from './report/verify-pdf.ts'
 import { judgeFile } from './verify/judge-file.ts'
 import type { JudgedFile } from './verify/judged-file.ts'
 
@@ -77,16 +85,21 @@ export async function judgeWhole(
   const file = await openReadOnly(path)
   if (!file.ok) return file
   const content = await openContent(path, contentPath)
+  const terms = {
+    name: basename(path),
+    trust: judging.trust,
+    sampleTrust: judging.sampleTrust,
+    now: judging.now(),
+    ...(content ? { content } : {}),
+  }
   try {
-    const judged = await judgeFile(file.value, {
-      name: basename(path),
-      trust: judging.trust,
-      sampleTrust: judging.sampleTrust,
-      now: judging.now(),
-      ...(content ? { content } : {}),
-    })
+    if (await isPdf(file.value))
+      return ok(await judgeReportPdf(await file.value.read(0, file.value.size), terms))
+    const judged = await judgeReportOrFile(file.value, terms)
     await judged.checkWhole({ signal: new AbortController().signal, onProgress: () => undefined })
-    return ok(judged.facts())
+    const facts = judged.facts()
+    if (!isReportContainer(facts)) return ok(facts)
+    return ok(await judgeReportContainer(facts, (inside) => judged.readFile(inside), terms))
   } catch (error) {
     if (error instanceof Error && error.name === 'FileGone')
       return fail({ code: 'file.gone', name: basename(path) })
@@ -95,6 +108,21 @@ export async function judgeWhole(
     await file.value.close()
     await content?.close()
   }
+}
+
+/** A report on the sample bundle is signed by the sample's people: their trust counts for it, and for no other. */
+async function judgeReportOrFile(
+  file: OpenFile,
+  terms: Parameters<typeof judgeFile>[1],
+): Promise<JudgedFile> {
+  const judged = await judgeFile(file, terms)
+  const root = isReportContainer(judged.facts()) ? await judged.readFile('report.json') : undefined
+  const sample = root !== undefined && isSampleInput(inputOf(root), terms)
+  return sample && terms.sampleTrust ? judgeFile(file, { ...terms, trust: terms.sampleTrust.trust }) : judged
+}
+
+async function isPdf(file: OpenFile): Promise<boolean> {
+  return file.size >= 5 && looksLikePdf(await file.read(0, 5))
 }
 
 /** What a bare signature speaks of: the file named, else the sibling whose name lacks the last ending. */

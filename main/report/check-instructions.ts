@@ -45,8 +45,10 @@ function stepsFor(model: ReportModel): readonly Step[] {
     {
       key: 'content',
       commands: [
+        'mkdir attachments',
         'pdfdetach -saveall -o attachments report.pdf',
-        'pdftotext report.pdf - | tr -d " \\n" | grep -o "$(sha256sum < attachments/content.json | cut -c1-64)" | sort -u',
+        'hash=$(sha256sum < attachments/content.json | cut -c1-64)',
+        `pdftotext report.pdf - | tr -d ' \\n' | grep -q "$hash" && echo "$hash"`,
       ],
     },
     {

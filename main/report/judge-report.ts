@@ -16,13 +16,13 @@ export async function judgeReportPdf(
   bytes: Uint8Array,
   terms: ReportTerms & { readonly name: string },
 ): Promise<BundleFacts> {
-  const { findings, signers, cryptography, verdict, sha256 } = await verifyReportPdf(bytes, terms)
+  const { findings, signers, cryptography, verdict, sha256, sample } = await verifyReportPdf(bytes, terms)
   const { name } = terms
   const state = cryptography === 'failed' ? 'changed' : 'ok'
   const files: readonly FileFacts[] = [
     { path: name, size: bytes.length, covered: signers.length > 0, state, sha256 },
   ]
-  const unseen = { manifestSha256: '', playable: false, sample: false, case: null }
+  const unseen = { manifestSha256: '', playable: false, sample, case: null }
   return { name, size: bytes.length, ...unseen, verdict, cryptography, findings, signers, files }
 }
 
@@ -43,45 +43,61 @@ export async function judgeReportContainer(
 ): Promise<BundleFacts> {
   const root = await readFile(reportPaths.root)
   const pdf = await readFile(reportPaths.pdf)
-  // What is not as sealed is a finding of the seal already.
-  if (!root || !pdf) return facts
+  // What cannot be read as sealed is not passed over in silence.
+  if (!root || !pdf)
+    return withFindings(facts, [finding('report.container', reportPaths.root, { path: reportPaths.pdf })])
   const inside = await verifyReportPdf(pdf, { ...terms, name: reportPaths.pdf })
-  const listed = filesOf(root)
+  const listed = rootOf(root)?.files
   const own: readonly Finding[] = listed
     ? rootFaults(listed, facts.files)
     : [finding('report.container', reportPaths.root)]
   const agreed: readonly Finding[] =
     own.length > 0 ? own : [{ check: 'report', state: 'passed', subject: reportPaths.root }]
-  const findings = [...facts.findings, ...agreed, ...inside.findings]
-  const signers = [...facts.signers, ...inside.signers]
-  const pending = facts.files.some(({ state }) => state === 'pending')
-  const cryptography =
-    pending && cryptographyOf(findings) === 'passed' ? 'notChecked' : cryptographyOf(findings)
-  return { ...facts, findings, signers, cryptography, verdict: verdictOf(findings) }
+  const judged = withFindings(facts, [...agreed, ...inside.findings])
+  return { ...judged, signers: [...facts.signers, ...inside.signers], sample: inside.sample }
 }
 
-type Listed = ReadonlyMap<string, string>
+function withFindings(facts: BundleFacts, more: readonly Finding[]): BundleFacts {
+  const findings = [...facts.findings, ...more]
+  return { ...facts, findings, cryptography: cryptographyOf(findings), verdict: verdictOf(findings) }
+}
 
-/** Hashes by path as report.json gives them, or undefined when it is not what a report's root is. */
-function filesOf(root: Uint8Array): Listed | undefined {
-  const parsed = parseCanonical(root)
+/** Digest of the manifest of the bundle that a report's root names. */
+export function inputOf(root: Uint8Array): string | undefined {
+  return rootOf(root)?.manifestSha256
+}
+
+interface Root {
+  readonly manifestSha256: string
+  /** Hashes by path. */
+  readonly files: ReadonlyMap<string, string>
+}
+
+/** What report.json says, or undefined when it is not what a report's root is. */
+function rootOf(bytes: Uint8Array): Root | undefined {
+  const parsed = parseCanonical(bytes)
   const value = parsed.ok ? parsed.value : null
   if (!isObject(value) || value['format'] !== 'asservat-report/1') return undefined
-  const { inputs, files } = value
+  const { inputs, files: listed } = value
   const [input] = isList(inputs) && inputs.length === 1 ? inputs : []
-  if (!isObject(input) || !/^[0-9a-f]{64}$/.test(String(input['manifestSha256'])) || !isList(files))
-    return undefined
-  const listed = new Map<string, string>()
-  for (const file of files) {
-    if (!isObject(file) || typeof file['path'] !== 'string' || typeof file['sha256'] !== 'string')
-      return undefined
-    if (listed.has(file['path'])) return undefined
-    listed.set(file['path'], file['sha256'])
-  }
-  return listed
+  const manifestSha256 = isObject(input) ? input['manifestSha256'] : undefined
+  if (typeof manifestSha256 !== 'string' || !/^[0-9a-f]{64}$/.test(manifestSha256)) return undefined
+  const files = isList(listed) ? hashesOf(listed) : undefined
+  return files && { manifestSha256, files }
 }
 
-function rootFaults(listed: Listed, files: readonly FileFacts[]): readonly Finding[] {
+function hashesOf(listed: readonly Json[]): ReadonlyMap<string, string> | undefined {
+  const files = new Map<string, string>()
+  for (const file of listed) {
+    if (!isObject(file)) return undefined
+    const { path, sha256 } = file
+    if (typeof path !== 'string' || typeof sha256 !== 'string' || files.has(path)) return undefined
+    files.set(path, sha256)
+  }
+  return files
+}
+
+function rootFaults(listed: Root['files'], files: readonly FileFacts[]): readonly Finding[] {
   const there = new Map(files.filter(({ path }) => !isFrame(path)).map((file) => [file.path, file.sha256]))
   const wrong = [...there].filter(([path, sha256]) => listed.get(path) !== sha256).map(([path]) => path)
   const missing = [...listed.keys()].filter((path) => !there.has(path))

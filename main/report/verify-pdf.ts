@@ -6,7 +6,7 @@ import { cryptographyOf, verdictOf } from '../core/seal/verdict.ts'
 import type { Trust } from '../crypto/trust.ts'
 import { parseCms } from '../crypto/read-cms.ts'
 import { verifyDetached } from '../crypto/verify-detached.ts'
-import { printedFaults } from './pdf/printed-report.ts'
+import { printedReport } from './pdf/printed-report.ts'
 import { readPdf, type PdfFault, type PdfFile } from './pdf/read-pdf.ts'
 import { contentFaults, isFault, signatureOf } from './pdf/signature-rules.ts'
 
@@ -17,12 +17,16 @@ export interface ReportJudgement {
   readonly verdict: Verdict
   /** Of the whole file, lower-case hex. */
   readonly sha256: string
+  /** Judged by the sample's trust: of no evidential use. */
+  readonly sample: boolean
 }
 
 export interface ReportTerms {
   readonly trust: Trust
   readonly now: Date
   readonly name?: string
+  /** Trust for reports on the sample bundle, and for those alone. */
+  readonly sampleTrust?: { readonly trust: Trust; readonly manifestSha256: string }
 }
 
 /**
@@ -32,46 +36,58 @@ export interface ReportTerms {
 export function verifyReportPdf(bytes: Uint8Array, terms: ReportTerms): Promise<ReportJudgement> {
   const name = terms.name ?? 'report.pdf'
   const read = readPdf(bytes)
-  const judged = read.ok
-    ? judgePdf(read.value, name, terms)
-    : { findings: [faultFinding(read.failure, name)], signers: [] }
+  const judged = read.ok ? judgePdf(read.value, name, terms) : refused([read.failure], name)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const { findings, signers } = judged
-  return Promise.resolve({
-    findings,
-    signers,
-    cryptography: cryptographyOf(findings),
-    verdict: verdictOf(findings),
-    sha256,
-  })
+  const { findings, signers, sample } = judged
+  const [cryptography, verdict] = [cryptographyOf(findings), verdictOf(findings)]
+  return Promise.resolve({ findings, signers, cryptography, verdict, sha256, sample })
 }
 
 interface Judged {
   readonly findings: readonly Finding[]
   readonly signers: readonly SignerFacts[]
+  readonly sample: boolean
 }
 
-function judgePdf(pdf: PdfFile, name: string, { trust, now }: ReportTerms): Judged {
+function refused(faults: readonly PdfFault[], name: string): Judged {
+  return { findings: faults.map((fault) => faultFinding(fault, name)), signers: [], sample: false }
+}
+
+function judgePdf(pdf: PdfFile, name: string, terms: ReportTerms): Judged {
   const signature = signatureOf(pdf)
   const faults = contentFaults(pdf)
-  if (isFault(signature))
-    return { findings: [signature, ...faults].map((fault) => faultFinding(fault, name)), signers: [] }
-  const { findings, signers } = verifyDetached(signature.signed, signature.cms, trust, now, 'reviewer', {
-    name,
-    padded: true,
-  })
+  if (isFault(signature)) return refused([signature, ...faults], name)
+  const printed = printedReport(pdf)
+  const sample = isSampleInput(printed.manifestSha256, terms)
+  const trust = sample ? (terms.sampleTrust?.trust ?? terms.trust) : terms.trust
+  const options = { name, padded: true }
+  const { findings, signers } = verifyDetached(
+    signature.signed,
+    signature.cms,
+    trust,
+    terms.now,
+    'reviewer',
+    options,
+  )
   const claimed = signers.some(({ claimedTime }) => claimedTime !== null)
   const all: readonly PdfFault[] = [
     ...faults,
     ...(oneSpelling(signature.cms) ? [] : [{ reason: 'signature.notDer' } as const]),
     ...(claimed ? [{ reason: 'report.signingTime' } as const] : []),
-    ...printedFaults(pdf),
+    ...printed.faults,
   ]
   const own: readonly Finding[] =
     all.length > 0
       ? all.map((fault) => faultFinding(fault, name))
       : [{ check: 'report', state: 'passed', subject: name }]
-  return { findings: [...own, ...findings], signers }
+  return { findings: [...own, ...findings], signers, sample }
+}
+
+/** Whether a report speaks of the sample bundle, so that the sample's trust counts for it. */
+export function isSampleInput(manifestSha256: string | undefined, { sampleTrust }: ReportTerms): boolean {
+  return (
+    manifestSha256 !== undefined && manifestSha256 !== '' && manifestSha256 === sampleTrust?.manifestSha256
+  )
 }
 
 /** No part of the signature may be written in a second way, those parts neither that no signature covers. */

@@ -62,7 +62,7 @@ export function reportInput(who: ReportIdentity, changes: Partial<ReportInput> =
     entries: basis.chosen,
     allEntries: basis.entries,
     ledger: basis.ledger,
-    checkpoint: { text: basis.checkpoint, cms: Buffer.from('signed elsewhere') },
+    checkpoint: { text: basis.checkpoint, cms: new Uint8Array() },
     extract: '{"format":"asservat-ledger-extract/1"}\n',
     stills: new Map(stills),
     identity: who.identity,
@@ -88,7 +88,9 @@ export async function madeReport(
   who: ReportIdentity,
   changes: Partial<ReportInput> = {},
 ): Promise<IssuedReport> {
-  const made = await makeReport(reportInput(who, changes))
+  const input = reportInput(who, changes)
+  const cms = await who.identity.signCms(Buffer.from(input.checkpoint.text), now)
+  const made = await makeReport({ ...input, checkpoint: { ...input.checkpoint, cms } })
   if (!made.ok) throw new Error(made.failure.code)
   return made.value
 }

@@ -9,16 +9,25 @@ import type { PdfFault, PdfFile } from './read-pdf.ts'
 interface StatedContent {
   readonly number: string
   readonly sha256: string
+  readonly manifestSha256: string
   readonly annexes: readonly { readonly path: string; readonly sha256: string; readonly size: number }[]
 }
 
-/** Faults between the printed pages, the attached files and the content that both come from. */
-export function printedFaults(pdf: PdfFile): readonly PdfFault[] {
+export interface PrintedReport {
+  /** Faults between the printed pages, the attached files and the content that both come from. */
+  readonly faults: readonly PdfFault[]
+  /** Of the bundle reported on; undefined when the content cannot be read. */
+  readonly manifestSha256: string | undefined
+}
+
+/** Compares what is on paper with what is attached. */
+export function printedReport(pdf: PdfFile): PrintedReport {
   const files = embeddedFiles(pdf)
   const content = files?.get(contentName)
   const stated = content && statedContent(content)
-  if (!files || !stated) return [{ reason: 'report.content' }]
-  return [...attachmentFaults(files, stated), ...pageFaults(pdf, stated)]
+  if (!files || !stated) return { faults: [{ reason: 'report.content' }], manifestSha256: undefined }
+  const faults = [...attachmentFaults(files, stated), ...pageFaults(pdf, stated)]
+  return { faults, manifestSha256: stated.manifestSha256 }
 }
 
 function sha256(bytes: Uint8Array): string {
@@ -71,12 +80,14 @@ function headsHold({ artifacts }: PrintedPage, words: readonly string[], place: 
 function statedContent(bytes: Uint8Array): StatedContent | undefined {
   const parsed = parseCanonical(bytes)
   if (!parsed.ok || !isObject(parsed.value)) return undefined
-  const { format, number, annexes } = parsed.value
-  if (format !== 'asservat-report-content/1' || typeof number !== 'string' || !Array.isArray(annexes))
-    return undefined
+  const { format, number, annexes, bundle } = parsed.value
+  const manifestSha256 = bundle !== undefined && isObject(bundle) ? bundle['manifestSha256'] : undefined
+  if (format !== 'asservat-report-content/1' || typeof number !== 'string') return undefined
+  if (typeof manifestSha256 !== 'string' || !Array.isArray(annexes)) return undefined
   const known = (annexes as readonly Json[]).map(annexOf)
   const complete = known.filter((annex) => annex !== undefined)
-  return complete.length === known.length ? { number, sha256: sha256(bytes), annexes: complete } : undefined
+  if (complete.length !== known.length) return undefined
+  return { number, sha256: sha256(bytes), manifestSha256, annexes: complete }
 }
 
 function annexOf(value: Json): StatedContent['annexes'][number] | undefined {
