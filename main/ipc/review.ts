@@ -16,6 +16,7 @@ import { failureText, type Phrases } from '../phrases.ts'
 import type { Desk } from './desk.ts'
 import { openCase, type OpenCase } from './open-case.ts'
 import { serveScheme } from './scheme.ts'
+import { withSampleMark } from './unlock.ts'
 import { giveUp, makeDesk, startWords } from './start.ts'
 
 /** `review [BUNDLE] --out DIR [--key P12 --pass-file FILE]`: the main job in one go, without a window to look at. */
@@ -63,7 +64,7 @@ async function reviewWith(
   const desk = await makeDesk(root, asked, () => undefined)
   const file =
     words.files[0] === undefined ? join(desk.places.sample, 'sample.asice') : resolve(words.files[0])
-  const identity = await identityOf(words)
+  const identity = await identityOf(words, desk)
   if (!identity.ok) return identity
   let opened: OpenCase | undefined
   await lockSession(
@@ -88,9 +89,11 @@ async function reviewWith(
 }
 
 /** The key named on the command line; without one the sample identity signs, and for the sample case only. */
-async function identityOf(words: Words): Promise<Result<SigningIdentity | undefined, Failure>> {
+async function identityOf(words: Words, desk: Desk): Promise<Result<SigningIdentity | undefined, Failure>> {
   const [key, pass] = [textOption(words, 'key'), textOption(words, 'pass-file')]
-  return key !== undefined && pass !== undefined ? identityFrom(key, pass) : ok(undefined)
+  if (key === undefined || pass === undefined) return ok(undefined)
+  const identity = await identityFrom(key, pass)
+  return identity.ok ? ok(withSampleMark(identity.value, desk.judging)) : identity
 }
 
 interface ReviewOptions {
@@ -145,7 +148,7 @@ async function reviewed(
 async function stepThrough(
   open: OpenCase,
   desk: Desk,
-  { say, phrases }: ReviewOptions,
+  { say, phrases, language }: ReviewOptions,
 ): Promise<Result<null, Failure>> {
   const room = await desk.frameRoom()
   for (const clip of open.view().bundle.case?.clips ?? []) {
@@ -166,7 +169,7 @@ async function stepThrough(
       to: last,
       kind: 'observation',
       category: 'other',
-      text: phrases('cli.review.marker', { clip: clip.originalName, frame: last }),
+      text: desk.phrasesIn(language)('cli.review.marker', { clip: clip.originalName, frame: last }),
     })
     if (!marked.ok) return marked
   }

@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path'
 import { dialog } from 'electron'
 import type { Failure } from '../core/failure.ts'
-import { fail, type Result } from '../core/result.ts'
+import { fail, ok, type Result } from '../core/result.ts'
 import type { SigningIdentity } from '../core/signing.ts'
 import { openPkcs12 } from '../crypto/key-file.ts'
 import { readSmallFile } from '../disk/read-folder.ts'
@@ -9,6 +9,7 @@ import { identityFrom } from '../cli/seal.ts'
 import type { Phrases } from '../phrases.ts'
 import type { Places } from '../places.ts'
 import { askInOwnWindow } from './confirm-window.ts'
+import type { Judging } from '../judge.ts'
 import type { Desk } from './desk.ts'
 
 /** Asks for a key file and, in main's own window, for its passphrase, until it opens or the user gives up. */
@@ -34,7 +35,8 @@ export async function unlockIdentity(
     })
     if (!answer) return fail({ code: 'key.cancelled' })
     const identity = openPkcs12(key.value, answer.passphrase)
-    if (identity.ok || identity.failure.code !== 'key.wrongPassphrase') return identity
+    if (identity.ok) return ok(withSampleMark(identity.value, desk.judging))
+    if (identity.failure.code !== 'key.wrongPassphrase') return identity
   }
 }
 
@@ -54,4 +56,11 @@ export async function openSampleIdentity(places: Places): Promise<SigningIdentit
   const key = join(places.sample, 'reviewer.p12')
   const identity = await identityFrom(key, join(places.sample, 'reviewer.pass'), { sample: true })
   return identity.ok ? identity.value : undefined
+}
+
+/** Whoever got a certificate from the sample CA signs for trying out, by whatever way the key came in. */
+export function withSampleMark(identity: SigningIdentity, judging: Judging): SigningIdentity {
+  const { anchors } = judging.sampleTrust.trust
+  const sample = anchors.some(({ certificate }) => certificate.facts.subject === identity.facts.issuer)
+  return { ...identity, sample: identity.sample || sample }
 }
