@@ -5,30 +5,30 @@ import { NotAsn1 } from './der.ts'
 import { gatherEvidence } from './gather-evidence.ts'
 import { oids } from './oids.ts'
 import { parseOcsp } from './ocsp.ts'
-import { parseCms, type Cms } from './read-cms.ts'
+import type { Cms } from './read-cms.ts'
 import type { Evidence } from './read-path.ts'
 import { contentOf, readSigner, type SignedContent } from './read-signer.ts'
 import type { Trust } from './trust.ts'
 
 export interface SignatureFile {
   readonly file: string
-  readonly bytes: Uint8Array
+  /** The signature as parsed; undefined when it is none. */
+  readonly cms: Cms | undefined
   /** What is signed; undefined: what the CMS itself holds, if anything. */
   readonly content: SignedContent | undefined
 }
 
 /** A signature file with all its signers read. `more`: revocation data and certificates from elsewhere in the file. */
 export function readSignature(
-  { file, bytes, content }: SignatureFile,
+  { file, cms, content }: SignatureFile,
   trust: Trust,
   role: Role,
-  options: { readonly more?: Evidence; readonly padded?: boolean } = {},
+  more?: Evidence,
 ): SignatureReading {
   const none = { file, signers: [], unused: [], strictDer: false }
-  const cms = parseCms(bytes, options.padded)
   if (!cms) return { ...none, fault: 'signature.notCms' }
   if (cms.signers.length === 0) return { ...none, fault: 'signature.noSigner' }
-  const evidence = gatherEvidence([cms], trust, options.more)
+  const evidence = gatherEvidence([cms], trust, more)
   const signed = content ?? (cms.content && contentOf(cms.content))
   try {
     const signers = cms.signers.map((signer) =>

@@ -5,6 +5,7 @@ import type { SealReading } from '../core/seal/seal-reading.ts'
 import { cryptographyOf } from '../core/seal/verdict.ts'
 import { verifySeal, type Terms } from '../core/seal/verify-seal.ts'
 import type { Role } from '../core/seal/verify-signer.ts'
+import { parseCms } from './read-cms.ts'
 import { readSignature } from './read-signature.ts'
 import { contentOf, type SignedContent } from './read-signer.ts'
 import type { Trust } from './trust.ts'
@@ -27,9 +28,8 @@ export function verifyDetached(
   const name = options.name ?? 'cms'
   const signed = content instanceof Uint8Array ? contentOf(content) : content
   try {
-    const signature = readSignature({ file: name, bytes: cms, content: signed }, trust, role, {
-      padded: options.padded ?? false,
-    })
+    const parsed = parseCms(cms, options.padded)
+    const signature = readSignature({ file: name, cms: parsed, content: signed }, trust, role)
     const { findings, signers } = verifySeal(
       { ...bareReading(name), signatures: [signature] },
       termsFor(trust, now, role),

@@ -66,8 +66,8 @@ class Job {
     this.#live = live
     this.#container = container
     this.#entry = container.entries.get(file.path)
-    this.size = this.#entry?.size ?? 0
     this.clip = live.parts.own?.clips.find(({ path }) => path === file.path)
+    this.size = this.clip?.bytes.size ?? this.#entry?.size ?? 0
   }
 
   async step(): Promise<void> {

@@ -28,9 +28,7 @@ export async function judgeCms(source: ByteSource, options: JudgeOptions): Promi
     [digest, algorithm.digest].filter((name) => name !== null),
   )
   const content = cms.content ? undefined : options.content && (await digestsOf(options.content, names))
-  const signature = readSignature({ file: options.name, bytes, content }, options.trust, 'seal', {
-    padded: true,
-  })
+  const signature = readSignature({ file: options.name, cms, content }, options.trust, 'seal')
   const { findings, signers } = verifySeal(
     { ...bareReading(options.name), signatures: [signature] },
     termsFor(options.trust, options.now, 'seal'),

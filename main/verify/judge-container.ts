@@ -7,8 +7,8 @@ import { termsFor } from '../crypto/verify-detached.ts'
 import { checkWholeOf } from './check-whole.ts'
 import { readParts, type ContainerParts } from './container-parts.ts'
 import { checkFile, expectedFiles } from './file-check.ts'
-import type { JudgedFile } from './judged-file.ts'
-import type { JudgeOptions } from './judge-file.ts'
+import { isGone, type JudgeOptions } from './judge-file.ts'
+import type { JudgedFile, WholeOptions } from './judged-file.ts'
 import { LiveSeal } from './live-seal.ts'
 import { bombFaults, openContainer, type OpenContainer } from './open-container.ts'
 import { manifestHash, ownFormat, readOwnContents } from './own-contents.ts'
@@ -74,7 +74,21 @@ export async function judgeContainer(source: ByteSource, options: JudgeOptions):
     },
     readFile: (path) => live.readFile(path),
     noteBrokenChunk: (clip, chunk) => live.noteBrokenChunk(clip, chunk),
-    checkWhole: (whole) => checkWholeOf(live, container, whole),
+    checkWhole: (whole) => checkWholeSafely(live, container, whole),
+  }
+}
+
+/** A medium that goes away is the caller's matter; any other exception is ours, and counts as not passed. */
+async function checkWholeSafely(
+  live: LiveSeal,
+  container: OpenContainer,
+  options: WholeOptions,
+): Promise<void> {
+  try {
+    await checkWholeOf(live, container, options)
+  } catch (error) {
+    if (isGone(error)) throw error
+    live.add({ reason: 'container.defect', subject: live.parts.reading.name })
   }
 }
 

@@ -33,7 +33,8 @@ export async function judgeFile(source: ByteSource, options: JudgeOptions): Prom
   }
 }
 
-function isGone(error: unknown): boolean {
+/** Whether a read failed because the medium is away. */
+export function isGone(error: unknown): boolean {
   return error instanceof Error && error.name === 'FileGone'
 }
 

@@ -2,7 +2,7 @@ import type { SealReading, SignatureReading, TimestampReading } from '../core/se
 import type { ReasonCode } from '../core/seal/reasons.ts'
 import type { Role } from '../core/seal/verify-signer.ts'
 import { gatherEvidence } from '../crypto/gather-evidence.ts'
-import { parseCms } from '../crypto/read-cms.ts'
+import { parseCms, type Cms } from '../crypto/read-cms.ts'
 import { readSignature } from '../crypto/read-signature.ts'
 import { contentOf, type SignedContent } from '../crypto/read-signer.ts'
 import { readTimestamp } from '../crypto/read-timestamp.ts'
@@ -33,43 +33,53 @@ export async function readSignatures(
   const timestamps: TimestampReading[] = []
   const faults: { reason: ReasonCode; subject: string }[] = []
   const direct = new Set<string>()
-  const more = gatherEvidence(await allCms(container, parts), trust)
-  for (const file of [...parts.signatures, ...parts.tokens]) {
-    const bytes = await container.readWhole(file, MOST_SIGNATURE)
+  const files = await readFiles(container, parts)
+  const more = gatherEvidence(
+    files.flatMap(({ cms }) => cms ?? []),
+    trust,
+  )
+  for (const { file, bytes, cms } of files) {
     const signed = await signedContent(file, container, parts)
     if ('reason' in signed) faults.push({ reason: signed.reason, subject: file })
     if ('direct' in signed) direct.add(signed.direct)
     const content = 'content' in signed ? signed.content : undefined
-    if (parts.tokens.includes(file))
-      timestamps.push(readTimestamp(bytes ?? new Uint8Array(), 'container', content, more, file))
-    else signatures.push(readContainerSignature(file, bytes, content, trust, role, more))
+    if (parts.tokens.includes(file)) timestamps.push(readTimestamp(bytes, 'container', content, more, file))
+    else
+      signatures.push(
+        detachedOnly(
+          cms,
+          readSignature({ file, cms, content: content ?? missingContent }, trust, role, more),
+        ),
+      )
   }
   const alone = signatures.length === 0 && timestamps.length === 0
   return { signatures, timestamps, faults, direct: [...direct], ...namedOnly(parts, alone) }
 }
 
-function readContainerSignature(
-  file: string,
-  bytes: Uint8Array | undefined,
-  content: SignedContent | undefined,
-  trust: Trust,
-  role: Role,
-  more: ReturnType<typeof gatherEvidence>,
-): SignatureReading {
-  if (!bytes) return { file, fault: 'signature.notCms', signers: [], unused: [], strictDer: false }
-  // In a container a signature is detached: content inside would be signed instead of what the manifest says.
-  const reading = readSignature({ file, bytes, content: content ?? missingContent }, trust, role, { more })
-  return parseCms(bytes)?.content ? { ...reading, fault: 'signature.notDetached', signers: [] } : reading
+interface SignatureBytes {
+  readonly file: string
+  readonly bytes: Uint8Array
+  readonly cms: Cms | undefined
+}
+
+async function readFiles(
+  container: OpenContainer,
+  parts: ContainerParts,
+): Promise<readonly SignatureBytes[]> {
+  return Promise.all(
+    [...parts.signatures, ...parts.tokens].map(async (file) => {
+      const bytes = (await container.readWhole(file, MOST_SIGNATURE)) ?? new Uint8Array()
+      return { file, bytes, cms: parseCms(bytes) }
+    }),
+  )
+}
+
+/** In a container a signature is detached: content inside would be signed instead of what the manifest says. */
+function detachedOnly(cms: Cms | undefined, reading: SignatureReading): SignatureReading {
+  return cms?.content ? { ...reading, fault: 'signature.notDetached', signers: [] } : reading
 }
 
 const missingContent: SignedContent = { digest: () => new Uint8Array() }
-
-async function allCms(container: OpenContainer, parts: ContainerParts) {
-  const read = await Promise.all(
-    [...parts.signatures, ...parts.tokens].map((file) => container.readWhole(file, MOST_SIGNATURE)),
-  )
-  return read.flatMap((bytes) => (bytes ? (parseCms(bytes) ?? []) : []))
-}
 
 type Signed =
   | { readonly content: SignedContent }

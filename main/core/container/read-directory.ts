@@ -187,6 +187,7 @@ function parseCentralEntry(bytes: Uint8Array, faults: ContainerFault[]): Central
   if (!sizes) return undefined
   const [size, packedSize, headerOffset] = sizes
   const method = number.u16(10)
+  if (method === 0 && packedSize !== size) faults.push(fatal('container.directory', name))
   // Upper half of the external attributes is the Unix mode when made by Unix (APPNOTE 4.4.15).
   if (number.u16(4) >> 8 === 3 && number.u32(38) >>> 28 === 0xa) faults.push(fatal('container.symlink', name))
   if (flags & 0x2041) faults.push(fatal('container.encrypted', name))
