@@ -257,5 +257,6 @@ try {
 }
 const firstBad = faults.length > 0 ? Math.min(...faults.map(({ entry }) => entry)) : null
 const [root, head] = [hex(rootOf(leaves)), leaves.length > 0 ? hex(leaves.at(-1)) : '0'.repeat(64)]
-console.log(JSON.stringify({ entries: leaves.length, root, head, firstBad, open: open.length > 0, faults }))
+const answer = { entries: leaves.length, root, head, firstBad, open: open.length > 0, faults }
+process.stdout.write(`${JSON.stringify(answer)}\n`)
 process.exitCode = faults.length > 0 ? 1 : 0
