@@ -60,7 +60,7 @@ function judgePdf(pdf: PdfFile, name: string, terms: ReportTerms): Judged {
   const printed = printedReport(pdf)
   const sample = isSampleInput(printed.manifestSha256, terms)
   const trust = sample ? (terms.sampleTrust?.trust ?? terms.trust) : terms.trust
-  const options = { name, padded: true }
+  const options = { name }
   const { findings, signers } = verifyDetached(
     signature.signed,
     signature.cms,
@@ -92,7 +92,7 @@ export function isSampleInput(manifestSha256: string | undefined, { sampleTrust 
 
 /** No part of the signature may be written in a second way, those parts neither that no signature covers. */
 function oneSpelling(cms: Uint8Array): boolean {
-  const parsed = parseCms(cms, true)
+  const parsed = parseCms(cms)
   const [signer, second] = parsed?.signers ?? []
   const single = parsed?.digests.length === 1 && parsed.digests[0] === signer?.digest
   return parsed?.strict === true && single && second === undefined && signer?.unsigned.length === 0

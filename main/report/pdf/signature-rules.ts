@@ -6,7 +6,7 @@ import { isDict, isList, isName, isString, textOf, type PdfDict } from './pdf-va
 export interface PdfSignature {
   /** Every byte of the file but the hexadecimal digits and their brackets. */
   readonly signed: Uint8Array
-  /** DER and the zeros behind it. */
+  /** DER, without the zeros behind it. */
   readonly cms: Uint8Array
 }
 
@@ -38,17 +38,17 @@ function rangeOf(pdf: PdfFile, { dict }: PdfDict): PdfSignature | PdfFault {
   const signed = Buffer.concat([pdf.bytes.subarray(0, before), pdf.bytes.subarray(after)])
   // Two spellings of one digit would be two files under one signature.
   const spelled = /^<[0-9a-f]*>$/.test(pdf.bytes.toString('latin1', before, after))
-  return spelled && paddingHolds(contents.bytes)
-    ? { signed, cms: contents.bytes }
-    : { reason: 'report.padding' }
+  const end = spelled ? endOfCms(contents.bytes) : undefined
+  return end === undefined ? { reason: 'report.padding' } : { signed, cms: contents.bytes.subarray(0, end) }
 }
 
-/** One DER SEQUENCE of two parts that fill it, then zeros only: the gap is the one place no signature covers. */
-function paddingHolds(bytes: Uint8Array): boolean {
+/** Where one DER SEQUENCE of two parts ends, with zeros only behind it: the gap is the one place no signature covers. */
+function endOfCms(bytes: Uint8Array): number | undefined {
   const whole = headerAt(bytes, 0)
   const type = headerAt(bytes, whole.start)
   const data = headerAt(bytes, type.end)
-  return bytes[0] === 0x30 && data.end === whole.end && bytes.subarray(whole.end).every((byte) => byte === 0)
+  const sound = bytes[0] === 0x30 && data.end === whole.end
+  return sound && bytes.subarray(whole.end).every((byte) => byte === 0) ? whole.end : undefined
 }
 
 /** Where a DER value's content starts and ends; nowhere for lengths that DER does not know. */
