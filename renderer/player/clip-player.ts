@@ -1,37 +1,19 @@
-import { millisecondsAt } from '../../main/core/clip/clocks.ts'
-import {
-  frameAt,
-  frameCount,
-  seekTime,
-  toSeconds,
-  type FrameTable,
-} from '../../main/core/clip/frame-table.ts'
+import { frameAt, seekTime, type FrameTable } from '../../main/core/clip/frame-table.ts'
 import type { ClipFacts } from '../../main/core/seal/bundle-facts.ts'
 import { makeCaptionOverlay, type CaptionOverlay } from './caption-overlay.ts'
 import { makeEnginePlay, type EnginePlay } from './engine-play.ts'
 import { displayAspect, keepFitted } from './fit.ts'
+import { LoadedClip } from './loaded-clip.ts'
 import { makePictureSurface, type PictureSurface } from './picture-surface.ts'
-import type { CaptionTrack, ClipPlayer, FrameRange, PlayerState, PlayerTrouble } from './player-state.ts'
-import { makePlayerStore } from './player-store.ts'
+import type { CaptionTrack, ClipPlayer, FrameRange, PlayerState } from './player-state.ts'
+import { makePlayerStore, nothingLoaded } from './player-store.ts'
+import { makeStepQueue, type StepQueue } from './step-queue.ts'
 import { makeVideoSurface, type VideoSurface } from './video-surface.ts'
 
 /** What `<video>` can do; slower, faster than this and backwards the engine plays. */
 const slowestVideo = 0.0625
 const slowest = 0.05
 const fastest = 8
-
-interface Loaded {
-  readonly clip: ClipFacts
-  readonly table: FrameTable
-  readonly url: string
-  readonly type: string
-  readonly broken: FrameRange[]
-}
-
-interface Step {
-  readonly frame: number
-  readonly done: () => void
-}
 
 /** A player in this element; it fills it and keeps the picture's shape. */
 export function makeClipPlayer(
@@ -48,9 +30,8 @@ class Player implements ClipPlayer {
   private readonly captions: CaptionOverlay
   private readonly enginePlay: EnginePlay
   private readonly fitted: ReturnType<typeof keepFitted>
-  private loaded: Loaded | undefined
-  private readonly steps: Step[] = []
-  private stepping = false
+  private loaded: LoadedClip | undefined
+  private readonly steps: StepQueue
   private playedBy: 'video' | 'engine' | undefined
   private videoFailed = false
 
@@ -64,8 +45,12 @@ class Player implements ClipPlayer {
       failed: (message) => this.failed(message),
     })
     host.append(this.picture.element, this.captions.element)
+    this.steps = makeStepQueue(
+      (frame) => this.present(frame),
+      () => this.store.set({ seeking: this.playedBy !== undefined && this.store.get().seeking }),
+    )
     this.enginePlay = makeEnginePlay({
-      timeOf: (frame) => this.timeOf(frame),
+      timeOf: (frame) => this.loaded?.secondsOf(frame, this.store.get().loop),
       frameAt: (seconds) => (this.loaded ? frameAt(this.loaded.table, seconds) : 0),
       show: async (frame) => (await this.present(frame)) !== 'overtaken',
       ended: () => this.reachedEnd(),
@@ -87,20 +72,17 @@ class Player implements ClipPlayer {
 
   async load(clip: ClipFacts, table: FrameTable, captions: readonly CaptionTrack[] = []): Promise<void> {
     this.stop()
-    this.dropSteps()
-    const url = new URL(`/clip/${clip.number}`, location.href).href
-    this.loaded = { clip, table, url, type: videoType(clip.mediaType), broken: [] }
-    this.picture.load(url, clip.size, table)
+    this.steps.drop()
+    this.loaded = new LoadedClip(clip, table)
+    this.picture.load(this.loaded.url, clip.size, table)
     this.loadVideo()
     this.captions.load(captions)
     const { rate, muted, volume } = this.store.get()
-    this.store.set({
-      ...{ clip: clip.number, frame: undefined, wanted: 0, playing: false, seeking: true, loop: undefined },
-      ...{ size: { width: table.width, height: table.height }, trouble: undefined },
-    })
-    this.setRate(Math.abs(rate))
-    this.setMuted(muted)
-    this.setVolume(volume)
+    const size = { width: table.width, height: table.height }
+    const fresh = { ...nothingLoaded, rate: Math.abs(rate), muted, volume }
+    this.store.set({ ...fresh, clip: clip.number, wanted: 0, seeking: true, size })
+    this.video.setMuted(muted)
+    this.video.setVolume(volume)
     this.fitted.update()
     await this.step(0)
   }
@@ -108,11 +90,11 @@ class Player implements ClipPlayer {
   play(): void {
     const { playing, wanted, rate, loop } = this.store.get()
     if (!this.loaded || playing) return
-    const last = loop?.to ?? frameCount(this.loaded.table) - 1
+    const last = loop?.to ?? this.loaded.last
     const outside = loop && (wanted === undefined || wanted < loop.from || wanted > loop.to)
     const atEnd = rate > 0 && wanted !== undefined && wanted >= last
     const from = outside || atEnd ? (loop?.from ?? 0) : (wanted ?? 0)
-    this.dropSteps()
+    this.steps.drop()
     this.store.set({ playing: true, wanted: from, trouble: undefined })
     void this.playFrom(from)
   }
@@ -136,7 +118,7 @@ class Player implements ClipPlayer {
 
   showFrame(frame: number): Promise<void> {
     this.stop()
-    this.dropSteps()
+    this.steps.drop()
     return this.step(frame)
   }
 
@@ -178,12 +160,9 @@ class Player implements ClipPlayer {
   }
 
   markBroken(range: FrameRange): void {
-    if (!this.loaded || this.loaded.broken.some(({ from, to }) => from === range.from && to === range.to))
-      return
-    this.loaded.broken.push(range)
     const { trouble } = this.store.get()
-    if (trouble && trouble.kind !== 'mediaError')
-      this.store.set({ trouble: this.troubleAt(trouble.from, trouble.kind) })
+    if (!this.loaded?.markBroken(range) || !trouble || trouble.kind === 'mediaError') return
+    this.store.set({ trouble: this.loaded.troubleAt(trouble.from, trouble.kind) })
   }
 
   async grab(): Promise<Blob> {
@@ -194,7 +173,7 @@ class Player implements ClipPlayer {
 
   destroy(): void {
     this.stop()
-    this.dropSteps()
+    this.steps.drop()
     this.loaded = undefined
     this.fitted.end()
     this.picture.destroy()
@@ -205,27 +184,9 @@ class Player implements ClipPlayer {
   /** Puts a frame at the end of the queue: held keys show every frame on their way, one after the other. */
   private step(frame: number): Promise<void> {
     if (!this.loaded) return Promise.resolve()
-    const wanted = Math.min(frameCount(this.loaded.table) - 1, Math.max(0, Math.round(frame)))
+    const wanted = this.loaded.clamp(frame)
     this.store.set({ wanted, seeking: true })
-    return new Promise((done) => {
-      this.steps.push({ frame: wanted, done })
-      void this.workOff()
-    })
-  }
-
-  private async workOff(): Promise<void> {
-    if (this.stepping) return
-    this.stepping = true
-    for (let step = this.steps.shift(); step; step = this.steps.shift()) {
-      await this.present(step.frame)
-      step.done()
-    }
-    this.stepping = false
-    if (!this.store.get().playing) this.store.set({ seeking: false })
-  }
-
-  private dropSteps(): void {
-    for (const { done } of this.steps.splice(0)) done()
+    return this.steps.add(wanted)
   }
 
   /** Shows one frame exactly, or says why it is not shown; never another in its place. */
@@ -234,12 +195,12 @@ class Player implements ClipPlayer {
     const showing = await this.picture.show(frame)
     if (showing === 'overtaken' || loaded !== this.loaded || !loaded) return 'overtaken'
     this.showLayer('picture')
-    this.captions.at(millisecondsAt(loaded.table.pts[frame] ?? 0, loaded.table.timeBase))
+    this.captions.at(loaded.millisecondsOf(frame))
     if (showing === 'shown') this.store.set({ frame, trouble: undefined, ...this.wantedWhilePlaying(frame) })
     else
       this.store.set({
         frame: undefined,
-        trouble: this.troubleAt(frame, showing),
+        trouble: loaded.troubleAt(frame, showing),
         ...this.wantedWhilePlaying(frame),
       })
     return showing === 'shown' ? 'shown' : 'missing'
@@ -248,11 +209,6 @@ class Player implements ClipPlayer {
   /** While it plays the frame wanted next is counted from the one shown. */
   private wantedWhilePlaying(frame: number): Partial<PlayerState> {
     return this.store.get().playing ? { wanted: frame } : {}
-  }
-
-  private troubleAt(frame: number, kind: 'brokenChunk' | 'notDecodable'): PlayerTrouble {
-    const known = this.loaded?.broken.find(({ from, to }) => from <= frame && frame <= to)
-    return known ? { kind: 'brokenChunk', ...known } : { kind, from: frame, to: frame }
   }
 
   private async playFrom(frame: number): Promise<void> {
@@ -278,7 +234,7 @@ class Player implements ClipPlayer {
     const frame = frameAt(loaded.table, mediaTime)
     const { loop } = this.store.get()
     this.showLayer('video')
-    this.captions.at(millisecondsAt(loaded.table.pts[frame] ?? 0, loaded.table.timeBase))
+    this.captions.at(loaded.millisecondsOf(frame))
     this.store.set({ frame, wanted: frame, seeking: false })
     if (loop && frame >= loop.to) this.video.seek(seekTime(loaded.table, loop.from))
   }
@@ -301,24 +257,15 @@ class Player implements ClipPlayer {
     if (!playing || this.playedBy !== 'video') return
     this.stop()
     const frame = wanted ?? 0
-    const ahead = this.loaded?.broken.find(({ from, to }) => frame <= to && from <= frame + 300)
     void this.step(frame).then(() => {
-      this.store.set({ trouble: ahead ? { kind: 'brokenChunk', ...ahead } : { kind: 'mediaError', message } })
+      if (this.loaded) this.store.set({ trouble: this.loaded.troubleAhead(frame, message) })
     })
   }
 
   private loadVideo(): void {
     if (!this.loaded) return
     this.videoFailed = false
-    this.video.load(this.loaded.url, this.loaded.type)
-  }
-
-  private timeOf(frame: number): number | undefined {
-    const { loaded } = this
-    const { loop } = this.store.get()
-    if (!loaded || frame < (loop?.from ?? 0) || frame > (loop?.to ?? Infinity)) return undefined
-    const pts = loaded.table.pts[frame]
-    return pts === undefined ? undefined : toSeconds(pts, loaded.table.timeBase)
+    this.video.load(this.loaded.url, this.loaded.clip.mediaType)
   }
 
   private stop(): void {
@@ -336,10 +283,4 @@ class Player implements ClipPlayer {
     this.picture.element.style.visibility = layer === 'picture' ? 'visible' : 'hidden'
     this.video.element.style.visibility = layer === 'video' ? 'visible' : 'hidden'
   }
-}
-
-/** What the video element is told; QuickTime and Matroska are played by its MP4 and WebM readers. */
-function videoType(mediaType: string): string {
-  if (mediaType === 'video/quicktime' || mediaType === 'video/x-m4v') return 'video/mp4'
-  return mediaType === 'video/x-matroska' ? 'video/webm' : mediaType
 }

@@ -24,7 +24,8 @@ export function makeEnginePlay(ports: EnginePlayPorts): EnginePlay {
   async function run(from: number, rate: number, mine: number): Promise<void> {
     const began = ports.now()
     const origin = ports.timeOf(from) ?? 0
-    for (let frame = from; mine === turn;) {
+    let frame = from
+    for (;;) {
       const due = origin + ((ports.now() - began) / 1000) * rate
       const next =
         rate > 0 ? Math.max(frame + 1, ports.frameAt(due)) : Math.min(frame - 1, ports.frameAt(due))

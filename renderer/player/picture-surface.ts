@@ -42,14 +42,14 @@ export function makePictureSurface(document: Document): PictureSurface {
     const id = ++lastId
     return new Promise((done) => {
       waiting.set(id, done)
-      worker.postMessage(request(id))
+      worker.postMessage(request(id), [])
     })
   }
 
   return {
     element,
     load(url, fileSize, table) {
-      worker.postMessage({ kind: 'load', url, fileSize, table, cacheBytes } satisfies EngineRequest)
+      worker.postMessage({ kind: 'load', url, fileSize, table, cacheBytes } satisfies EngineRequest, [])
     },
     async show(frame) {
       const answer = await ask((id) => ({ kind: 'show', id, frame }))

@@ -12,7 +12,8 @@ export interface VideoEvents {
 /** The element that plays with sound. Its clock is never evidence: it only says which picture it presented. */
 export interface VideoSurface {
   readonly element: HTMLElement
-  load(url: string, type: string): void
+  /** `mediaType` as the case file names it. */
+  load(url: string, mediaType: string): void
   /** False while the clip cannot be played by it at all. */
   playable(): boolean
   /** Plays from a time in seconds; resolves false when the browser refuses. */
@@ -51,11 +52,11 @@ export function makeVideoSurface(host: HTMLElement, events: VideoEvents): VideoS
   }
   follow()
   player.on('ended', () => events.ended())
-  player.on('error', () => events.failed(String(video.error?.message ?? 'unknown')))
+  player.on('error', () => events.failed(video.error?.message ?? 'unknown'))
 
   return {
     element: player.el() as HTMLElement,
-    load: (url, type) => player.src({ src: url, type }),
+    load: (url, mediaType) => player.src({ src: url, type: videoType(mediaType) }),
     playable: () => video.error === null && player.error() === null,
     async play(from) {
       video.currentTime = from
@@ -86,4 +87,10 @@ export function makeVideoSurface(host: HTMLElement, events: VideoEvents): VideoS
       player.dispose()
     },
   }
+}
+
+/** QuickTime and Matroska are played by Chromium's MP4 and WebM readers, if they are called so. */
+function videoType(mediaType: string): string {
+  if (mediaType === 'video/quicktime' || mediaType === 'video/x-m4v') return 'video/mp4'
+  return mediaType === 'video/x-matroska' ? 'video/webm' : mediaType
 }

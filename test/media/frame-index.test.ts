@@ -26,6 +26,15 @@ describe.each(codedClips)(
       expect(ours.map(({ pts }) => pts)).toEqual(sorted.map(({ pts }) => pts))
       expect(ours.map(({ key }) => key)).toEqual(theirs.map(({ key }) => key))
     })
+
+    test('each frame is the very sample that ffprobe decodes it from', async () => {
+      const table = await tableOf(path)
+      const places = probePlaces(path)
+      // Matroska: ffprobe names where the block begins, so its sizes must tell; transport streams: where the packet does.
+      const matroska = /\.(mkv|webm)$/.test(path)
+      const ours = Array.from(table.offset, (offset, frame) => (matroska ? table.size[frame] : offset))
+      expect(ours).toEqual(places.map(({ offset, size }) => (matroska ? size : offset)))
+    })
   },
   30_000,
 )

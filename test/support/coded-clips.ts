@@ -25,7 +25,7 @@ const gop = (length: number, more = ''): string[] => [
 ]
 const aac = ['-c:a', 'aac', '-b:a', '48k']
 const half: readonly [number, number] = [320, 180]
-const clip = (
+const coded = (
   name: string,
   file: string,
   coding: readonly string[],
@@ -48,42 +48,44 @@ const clip = (
 
 /** One clip for each row of the table of containers and oddities that the player must count exactly. */
 export const codedClips: readonly CodedClip[] = [
-  clip('MP4 with B-frames', 'b-frames.mp4', [...x264, ...gop(12, ':bframes=3'), ...aac]),
-  clip('MP4 of one long group', 'long-gop.mp4', [...x264, ...gop(250, ':bframes=2')], { frames: 60 }),
-  clip('MP4 with open groups', 'open-gop.mp4', [...x264, ...gop(12, ':bframes=3:open-gop=1'), ...aac]),
-  clip('MP4 without B-frames', 'baseline.mp4', [...x264, '-profile:v', 'baseline', ...gop(10), ...aac]),
-  clip('MP4 of varying frame rate', 'varying.mp4', [
-    ...[
-      '-vf',
-      'setpts=(N+floor(N/5)*1.3+mod(N\\,3)*0.21)/(25*TB)',
-      '-fps_mode',
-      'vfr',
-      '-video_track_timescale',
-      '90000',
-    ],
-    ...[...x264, ...gop(12, ':bframes=2')],
+  coded('MP4 with B-frames', 'b-frames.mp4', [...x264, ...gop(12, ':bframes=3'), ...aac]),
+  coded('MP4 of one long group', 'long-gop.mp4', [...x264, ...gop(250, ':bframes=2')], { frames: 60 }),
+  coded('MP4 with open groups', 'open-gop.mp4', [...x264, ...gop(12, ':bframes=3:open-gop=1'), ...aac]),
+  coded('MP4 without B-frames', 'baseline.mp4', [...x264, '-profile:v', 'baseline', ...gop(10), ...aac]),
+  coded('MP4 of varying frame rate', 'varying.mp4', [
+    '-vf',
+    'setpts=(N+floor(N/5)*1.3+mod(N\\,3)*0.21)/(25*TB)',
+    '-fps_mode',
+    'vfr',
+    '-video_track_timescale',
+    '90000',
+    ...x264,
+    ...gop(12, ':bframes=2'),
   ]),
-  clip('MP4 with an edit list over pre-roll', 'edit-list.mp4', [...x264, ...gop(15, ':bframes=2'), ...aac], {
+  coded('MP4 with an edit list over pre-roll', 'edit-list.mp4', [...x264, ...gop(15, ':bframes=2'), ...aac], {
     repack: { before: ['-ss', '0.9'], after: ['-c', 'copy'] },
   }),
-  clip('MP4 cut in decode order', 'cut.mp4', [...x264, ...gop(15, ':bframes=3'), ...aac], {
+  coded('MP4 cut in decode order', 'cut.mp4', [...x264, ...gop(15, ':bframes=3'), ...aac], {
     repack: { before: [], after: ['-t', '1.1', '-c', 'copy'] },
   }),
-  clip('MP4 that starts late', 'late-start.mp4', [...x264, ...gop(12), ...aac, '-output_ts_offset', '5']),
-  clip('MP4 without reorder data', 'no-reorder.mp4', [...x264, ...gop(24, ':bframes=3')], {
+  coded('MP4 that starts late', 'late-start.mp4', [...x264, ...gop(12), ...aac, '-output_ts_offset', '5']),
+  coded('MP4 without reorder data', 'no-reorder.mp4', [...x264, ...gop(24, ':bframes=3')], {
     repack: { before: [], after: ['-c', 'copy', '-bsf:v', 'setts=pts=DTS'] },
   }),
-  clip('fragmented MP4', 'fragmented.mp4', [
-    ...[...x264, ...gop(12, ':bframes=2'), ...aac],
-    ...['-movflags', 'frag_keyframe+empty_moov+default_base_moof'],
+  coded('fragmented MP4', 'fragmented.mp4', [
+    ...x264,
+    ...gop(12, ':bframes=2'),
+    ...aac,
+    '-movflags',
+    'frag_keyframe+empty_moov+default_base_moof',
   ]),
-  clip('rotated MP4', 'rotated.mp4', [...x264, ...gop(12)], {
+  coded('rotated MP4', 'rotated.mp4', [...x264, ...gop(12)], {
     repack: { before: [], after: ['-c', 'copy', '-metadata:s:v:0', 'rotate=90'] },
   }),
-  clip('MP4 with non-square pixels', 'wide-pixels.mp4', ['-vf', 'setsar=16/11', ...x264, ...gop(12)]),
-  clip('MOV', 'clip.mov', [...x264, ...gop(12, ':bframes=2'), ...aac]),
-  clip('MKV with sound', 'sound.mkv', [...x264, ...gop(12, ':bframes=2'), ...aac]),
-  clip('WebM with VP9', 'vp9.webm', [
+  coded('MP4 with non-square pixels', 'wide-pixels.mp4', ['-vf', 'setsar=16/11', ...x264, ...gop(12)]),
+  coded('MOV', 'clip.mov', [...x264, ...gop(12, ':bframes=2'), ...aac]),
+  coded('MKV with sound', 'sound.mkv', [...x264, ...gop(12, ':bframes=2'), ...aac]),
+  coded('WebM with VP9', 'vp9.webm', [
     '-c:v',
     'libvpx-vp9',
     '-deadline',
@@ -95,7 +97,7 @@ export const codedClips: readonly CodedClip[] = [
     '-c:a',
     'libopus',
   ]),
-  clip('WebM with VP8', 'vp8.webm', [
+  coded('WebM with VP8', 'vp8.webm', [
     '-c:v',
     'libvpx',
     '-deadline',
@@ -111,9 +113,9 @@ export const codedClips: readonly CodedClip[] = [
     '-b:v',
     '600k',
   ]),
-  clip('MP4 with AV1', 'av1.mp4', ['-c:v', 'libsvtav1', '-preset', '10', '-g', '16'], { frames: 32 }),
-  clip('transport stream', 'clip.ts', [...x264, ...gop(12, ':bframes=2'), ...aac]),
-  clip('4K MP4', '4k.mp4', [...x264, ...gop(6, ':bframes=2')], { size: [3840, 2160], frames: 12 }),
+  coded('MP4 with AV1', 'av1.mp4', ['-c:v', 'libsvtav1', '-preset', '10', '-g', '16'], { frames: 32 }),
+  coded('transport stream', 'clip.ts', [...x264, ...gop(12, ':bframes=2'), ...aac]),
+  coded('4K MP4', '4k.mp4', [...x264, ...gop(6, ':bframes=2')], { size: [3840, 2160], frames: 12 }),
 ]
 
 /** Path of the clip; made by ffmpeg when this exact one is not there yet. */

@@ -41,7 +41,8 @@ export class FrameCache {
   }
 
   clear(): void {
-    for (const frame of [...this.pictures.keys()]) this.drop(frame)
+    // Deleting the entry a walk stands on is sound in a Map.
+    for (const frame of this.pictures.keys()) this.drop(frame)
   }
 
   private farthest(centre: number): number {

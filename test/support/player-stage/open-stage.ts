@@ -33,11 +33,7 @@ export async function openStage(clips: readonly StageClip[]): Promise<OpenStage>
   await page.waitForFunction(() => 'stage' in globalThis)
   return {
     page,
-    run: (act, argument) =>
-      page.evaluate(({ text, argument: given }) => (0, eval)(`(${text})`)(globalThis.stage, given), {
-        text: act.toString(),
-        argument,
-      }) as ReturnType<typeof act>,
+    run: (act, argument) => page.evaluate(`(${act.toString()})(stage, ${JSON.stringify(argument)})`),
     close: () => application.close(),
   }
 }

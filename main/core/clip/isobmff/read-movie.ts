@@ -27,7 +27,7 @@ export async function readMovieVideo(source: ByteSource): Promise<MovieVideo | u
   if (!movie.fragmented)
     return table && { track, samples: table, spans: startAtPicture(spans, track.edits, table) }
   const list = new SampleList()
-  for (let i = 0; table && i < table.count; i++) list.push(rowOf(table, i))
+  if (table) for (let i = 0; i < table.count; i++) list.push(rowOf(table, i))
   return (await readFragments(source, track, list)) ? { track, samples: list.samples(), spans } : undefined
 }
 

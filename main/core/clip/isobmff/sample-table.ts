@@ -131,8 +131,7 @@ function keysOf(stss: BigEndian | undefined, count: number): Uint8Array {
 
 /** The rows that are really there, whatever the count says, one number behind the other. */
 function rowsOf(read: BigEndian | undefined, columns: number): Uint32Array {
-  const count = read ? Math.min(read.u32(), Math.floor(read.left / (4 * columns))) : 0
-  const rows = new Uint32Array(count * columns)
-  for (let i = 0; read && i < rows.length; i++) rows[i] = read.u32()
-  return rows
+  if (!read) return new Uint32Array(0)
+  const count = Math.min(read.u32(), Math.floor(read.left / (4 * columns)))
+  return Uint32Array.from({ length: count * columns }, () => read.u32())
 }
