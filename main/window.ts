@@ -1,5 +1,4 @@
-import { BrowserWindow, Menu, screen, type MenuItemConstructorOptions } from 'electron'
-import type { Phrases } from './phrases.ts'
+import { BrowserWindow, Menu, screen } from 'electron'
 import type { Places } from './places.ts'
 
 /** Settings every window of the program shares: nothing of Node reaches a page. */
@@ -32,35 +31,9 @@ export function openReviewWindow(places: Places): BrowserWindow {
   return window
 }
 
-/** Commands of the window's registry that also stand in the native menu, by menu. */
-const menus: readonly {
-  readonly name: string
-  readonly commands: readonly (readonly [string, string?])[]
-}[] = [
-  {
-    name: 'file',
-    commands: [['file.open', 'CmdOrCtrl+O'], ['file.sample'], ['file.verify'], ['file.close', 'CmdOrCtrl+W']],
-  },
-  {
-    name: 'playback',
-    commands: [['player.toggle'], ['player.goTo'], ['player.nextFrame'], ['player.previousFrame']],
-  },
-  { name: 'annotation', commands: [['annotation.mark'], ['annotation.sign', 'CmdOrCtrl+Return']] },
-  { name: 'report', commands: [['report.sign']] },
-  { name: 'view', commands: [['view.language'], ['view.palette', 'CmdOrCtrl+K']] },
-  { name: 'help', commands: [['help.keys']] },
-]
-
-/** Native menus for people who look for them there; every item is a command of the window. */
-export function setMenu(phrases: Phrases, send: (command: string) => void): void {
-  const template: MenuItemConstructorOptions[] = menus.map(({ name, commands }) => ({
-    label: phrases(`menu.${name}`),
-    submenu: commands.map(([command, accelerator]) => ({
-      label: phrases(`command.${command}`),
-      click: () => send(command),
-      ...(accelerator ? { accelerator, registerAccelerator: false } : {}),
-    })),
-  }))
-  const roles: MenuItemConstructorOptions = { label: phrases('menu.edit'), role: 'editMenu' }
-  Menu.setApplicationMenu(Menu.buildFromTemplate([...template.slice(0, 1), roles, ...template.slice(1)]))
+/** The menus stand in the window itself; a Mac expects the system's own ones at the top as well. */
+export function setSystemMenu(): void {
+  const roles = ['appMenu', 'editMenu', 'windowMenu'] as const
+  const mac = process.platform === 'darwin'
+  Menu.setApplicationMenu(mac ? Menu.buildFromTemplate(roles.map((role) => ({ role }))) : null)
 }

@@ -13,8 +13,9 @@ export async function askInOwnWindow(
   question: Question,
 ): Promise<Answer> {
   const window = new BrowserWindow({
-    width: 560,
-    height: 420,
+    width: 620,
+    // Facts to read take more room than a passphrase to type.
+    height: question.facts.length > 1 ? 520 : 400,
     useContentSize: true,
     resizable: false,
     minimizable: false,

@@ -11,7 +11,7 @@ import { judgingFor } from '../judge.ts'
 import { lockSession } from '../lockdown.ts'
 import { failureText, languageOf, phrasesIn } from '../phrases.ts'
 import { placesFrom } from '../places.ts'
-import { openReviewWindow, setMenu } from '../window.ts'
+import { openReviewWindow, setSystemMenu } from '../window.ts'
 import { openSampleIdentity } from './unlock.ts'
 import type { Desk } from './desk.ts'
 import { incidentLog } from './incident-log.ts'
@@ -62,11 +62,9 @@ async function runWindow(root: string, asked: StartWords): Promise<void> {
     if (window && !window.isDestroyed()) window.webContents.send(eventChannel(event), value)
   }
   const workstation = new ReviewWorkstation(desk, tell, language, settings)
-  const showMenu = () => setMenu(phrasesIn(workstation.language), (command) => tell('command', command))
   await lockSession(serveScheme(desk.places.renderer, evidenceOf(workstation)))
   serveWorkstation(workstation, () => window?.webContents, incidentLog(asked.home))
-  workstation.onLanguage = showMenu
-  showMenu()
+  setSystemMenu()
   if (asked.sample) await workstation.openSample()
   else if (asked.file !== undefined) await workstation.handOver(resolve(asked.file))
   window = openReviewWindow(desk.places)

@@ -30,8 +30,6 @@ export class ReviewWorkstation implements Workstation {
   #open: OpenCase | undefined
   #identity: SigningIdentity | undefined
   #failure: Failure | null = null
-  /** Called after the language changed: menus are main's own. */
-  onLanguage: () => void = () => undefined
 
   constructor(desk: Desk, tell: Tell, language: Language, settings: Settings) {
     this.#desk = desk
@@ -42,10 +40,6 @@ export class ReviewWorkstation implements Workstation {
 
   get openCase(): OpenCase | undefined {
     return this.#open
-  }
-
-  get language(): Language {
-    return this.#language
   }
 
   async start() {
@@ -68,7 +62,6 @@ export class ReviewWorkstation implements Workstation {
     this.#language = language
     await this.#remember({ ...this.#settings, language })
     this.#tell('languageChanged', language)
-    this.onLanguage()
     return language
   }
 
