@@ -14,7 +14,9 @@ import { runVitest } from './vitest-round.mjs'
 const checkRounds = Object.entries(checks).map(([name, words]) => ({ name, work: () => runCheck(words) }))
 
 /** What touches native code or Node's cryptography is run once more in the Node that the application runs in. */
-const nativeTests = ['crypto', 'ledger', 'seal', 'verify', 'media'].map((folder) => `test/${folder}`)
+const nativeTests = ['crypto', 'ledger', 'seal', 'verify'].map((folder) => `test/${folder}`)
+/** These show what holds on any runtime, and take long. */
+const onceIsEnough = ['killing', 'bit-flips', 'checker'].map((name) => `--exclude=**/${name}.test.ts`)
 
 const testRounds = [
   ...checkRounds,
@@ -52,7 +54,7 @@ function namesOf(rounds) {
 
 async function insideElectron() {
   const files = nativeTests.filter((folder) => existsSync(join(root, folder)))
-  return runVitest('unit', { insideElectron: true, files })
+  return runVitest('unit', { insideElectron: true, files: [...files, ...onceIsEnough] })
 }
 
 /** Only a set-up that fails counts; the build has its own round, so that a broken one does not hide the others. */
