@@ -61,8 +61,8 @@ function blockHtml(block: Block, all: readonly Block[], page: Page): Markup {
       return html`<h2 id="${block.id}">${block.number} ${text(block.text)}</h2>`
     case 'paragraph':
       return html`<p>${text(block.text)}</p>`
-    case 'note':
-      return html`<p class="note">${text(block.text)}</p>`
+    case 'opening':
+      return html`<p class="opening">${text(block.text)}</p>`
     case 'rows':
       return rowsHtml(block.rows, page)
     case 'table':
@@ -161,7 +161,8 @@ function table(block: Extract<Block, { readonly block: 'table' }>, page: Page): 
         ${cells.map((cell) => html`<td>${inlineHtml(cell, page.writing)}</td>`)}
       </tr>`,
   )
-  return html`<table class="grid ${block.name}">
+  const size = block.rows.length <= 6 ? 'small' : 'long'
+  return html`<table class="grid ${size} ${block.name}">
     <thead>
       <tr>
         ${head}
@@ -197,7 +198,9 @@ function statement(block: StatementBlock, page: Page): Markup {
 function evidence(block: StatementBlock, page: Page): Markup {
   const pictures = block.pictures.map((picture) => pictureHtml(picture, page))
   if (pictures.length === 1)
-    return html`<div class="evidence one">${pictures}${rowsHtml(block.place, page, 'place')}</div>`
+    return html`<div class="evidence one" style="${columnFor(block)}">
+      ${pictures}${rowsHtml(block.place, page, 'place')}
+    </div>`
   const half = Math.ceil(block.place.length / 2)
   const columns = [block.place.slice(0, half), block.place.slice(half)].map((part) =>
     rowsHtml(part, page, 'place'),
@@ -207,6 +210,12 @@ function evidence(block: StatementBlock, page: Page): Markup {
     ? place
     : html`<div class="evidence two lead">${pictures}</div>
         ${place}`
+}
+
+/** A picture is at most 54 mm high, so that two statements with pictures fit on a page. */
+function columnFor({ pictures: [picture] }: StatementBlock): string {
+  const width = picture ? Math.min(88, (54 * picture.width) / picture.height) : 88
+  return `grid-template-columns:${width.toFixed(1)}mm 1fr`
 }
 
 function pictureHtml(picture: Picture, page: Page): Markup {

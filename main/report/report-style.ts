@@ -46,18 +46,20 @@ main .references{width:auto;flex:none;font-size:9.3pt;line-height:1.35}
 .contents li{padding:1pt 0;break-inside:avoid}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 td,th{text-align:left;vertical-align:top;font-weight:400}
-.rows{margin-bottom:5pt;break-inside:avoid}
+.rows{margin-bottom:5pt}.rows tr:nth-child(-n+3){break-after:avoid}
 .rows th{width:41mm;color:#4b5361;padding:2.4pt 6pt 2.4pt 0}
 .rows td{padding:2.4pt 0;overflow-wrap:anywhere}
 .rows tr,.grid tr,.place tr,.hashes tr{break-inside:avoid}
 .grid{margin:4pt 0 9pt;font-size:9.5pt;line-height:1.36}
+.grid.small{break-inside:avoid}
+.opening{break-after:avoid}
 .grid thead th{font-weight:600;font-size:9.2pt;color:#1d2b45;border-bottom:.9pt solid #1d2b45;padding:3pt 7pt 3pt 0;vertical-align:bottom}
 .grid td{border-bottom:.45pt solid #c4cad4;padding:3.6pt 7pt 3.6pt 0}
 .grid td:last-child,.grid th:last-child{padding-right:0}
 .grid.seal td:first-child{width:43mm}.grid.seal td:last-child{width:30mm}
 .grid.findings td{font-size:9pt;overflow-wrap:anywhere}.grid.findings td:first-child{width:30mm}.grid.findings td:last-child{width:30mm}
 .grid.certificates td:last-child,.grid.annexes td:last-child{width:56mm}
-.grid.certificates td:first-child{width:24mm}.grid.certificates td:nth-child(3){width:25mm}
+.grid.certificates td:first-child{width:27mm}.grid.certificates td:nth-child(3){width:25mm}
 .grid.clips td:first-child,.grid.annexes td:first-child{width:8mm}
 .grid.annexes td:nth-child(2){width:34mm}.grid.annexes td:nth-child(4){white-space:nowrap}
 .grid code{font-size:7.1pt}
@@ -70,14 +72,14 @@ ul{margin:0 0 6pt;padding-left:13pt}li{margin-bottom:2.5pt}
 .verbatim{break-inside:avoid;margin-top:7pt}
 .verbatim p{margin-bottom:3pt}
 pre{margin:0;padding:6pt 8pt;background:#f1f4f8;white-space:pre-wrap;overflow-wrap:anywhere}
-article{border-top:.7pt solid #9aa3b2;padding-top:7pt;margin:9pt 0 13pt}
+article{border-top:.7pt solid #9aa3b2;padding-top:6pt;margin:8pt 0 11pt}
 .whole,.evidence,.proof{break-inside:avoid}
 .whole{break-after:avoid}
 .label{font-size:8.1pt;line-height:1.3;font-weight:600;color:#1d2b45;letter-spacing:.2pt;margin:0 0 1.5pt}
 .words{background:#f1f4f8;border-left:2.4pt solid #1d2b45;padding:6pt 9pt;margin:0 0 7pt;font-size:10.6pt;box-decoration-break:clone;-webkit-box-decoration-break:clone}
 .words p:last-child{margin-bottom:0}
 .evidence{margin-bottom:6pt}
-.evidence.one{display:grid;grid-template-columns:86mm 1fr;gap:11pt}
+.evidence.one{display:grid;gap:11pt}
 .evidence.two{display:grid;grid-template-columns:1fr 1fr;gap:7pt 11pt}
 .evidence.lead{break-before:avoid}
 figure{margin:0}

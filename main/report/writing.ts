@@ -22,7 +22,7 @@ export function plain(inline: Inline, writing: Writing): string {
   if ('strong' in inline) return plain(inline.strong, writing)
   if ('faint' in inline) return plain(inline.faint, writing)
   if ('link' in inline) return plain(inline.text, writing)
-  if ('state' in inline) return writing.phrases(`report.state.${inline.state}`, {})
+  if ('state' in inline) return plain(inline.label ?? { phrase: `report.state.${inline.state}` }, writing)
   return valueText(inline, writing)
 }
 

@@ -22,7 +22,8 @@ export type Inline =
   | { readonly hash: string }
   | { readonly strong: Inline }
   | { readonly faint: Inline }
-  | { readonly state: State }
+  /** Shape, colour and word of a state; the word may be a nearer one. */
+  | { readonly state: State; readonly label?: Inline }
   /** One after the other, with nothing between. */
   | { readonly join: readonly Inline[] }
   /** Where the same thing stands elsewhere in the report. */
@@ -66,7 +67,8 @@ export type Block =
   | { readonly block: 'contents' }
   | { readonly block: 'heading'; readonly id: string; readonly number: string; readonly text: Inline }
   | { readonly block: 'paragraph'; readonly text: Inline }
-  | { readonly block: 'note'; readonly text: Inline }
+  /** Never alone at the foot of a page. */
+  | { readonly block: 'opening'; readonly text: Inline }
   | { readonly block: 'rows'; readonly rows: readonly Row[] }
   | {
       readonly block: 'table'

@@ -2,7 +2,7 @@ import type { Finding, State } from '../seal/finding.ts'
 import type { Block, Inline } from './blocks.ts'
 import { join, row, rows, say } from './blocks.ts'
 import { commonName } from './names.ts'
-import type { ReportedClip, ReportedPicture, ReportModel } from './report-model.ts'
+import type { ReportedClip, ReportedPicture, ReportedSeal, ReportModel } from './report-model.ts'
 
 /** Section: which bundle, which clips, by what hashes they are known. */
 export function bundleBlocks({ bundle, clips, seal }: ReportModel): readonly Block[] {
@@ -44,7 +44,7 @@ function clipTable(clips: readonly ReportedClip[]): Block {
       { strong: clip.name },
       join(clip.device.model, ' ', clip.device.serial),
       clip.picture ? { ticks: clip.picture.duration, timeBase: clip.picture.timeBase } : say('unknown'),
-      clip.picture ? { frame: clip.picture.frames } : say('unknown'),
+      clip.picture ? { count: clip.picture.frames } : say('unknown'),
       clip.picture ? formatLine(clip.picture) : say('unknown'),
     ]),
   }
@@ -103,9 +103,11 @@ const questions = {
 /** Section: each question with what was found, then every single finding that is not a pass. */
 export function sealBlocks(model: ReportModel): readonly Block[] {
   const { findings } = model.seal
-  const answers = Object.entries(questions).map(([key, checks]) => {
-    const state = stateOf(findings.filter((finding) => (checks as readonly string[]).includes(finding.check)))
-    return [{ strong: say(`question.${key}`) }, answer(key, state, model), { state }] satisfies Inline[]
+  const answers = (Object.keys(questions) as Question[]).map((question): readonly Inline[] => {
+    const state = answerOf(question, model.seal)
+    const claimed = question === 'time' && state === 'notChecked'
+    const result: Inline = claimed ? { state, label: say('claimOnly') } : { state }
+    return [{ strong: say(`question.${question}`) }, answerText(question, state, model), result]
   })
   const table: Block = {
     block: 'table',
@@ -118,13 +120,24 @@ export function sealBlocks(model: ReportModel): readonly Block[] {
   return open.length === 0 ? [table, verdict] : [table, verdict, openFindings(open)]
 }
 
+type Question = keyof typeof questions
+
+/** A time is proved by a time stamp alone, and a certificate unrevoked by a list alone, whatever else passed. */
+function answerOf(question: Question, { findings, signers }: ReportedSeal): State {
+  const checks: readonly Finding['check'][] = questions[question]
+  const state = stateOf(findings.filter((finding) => checks.includes(finding.check)))
+  const proof = { time: 'provenTime', revocation: 'revocationAsOf' } as const
+  if (state !== 'passed' || (question !== 'time' && question !== 'revocation')) return state
+  return signers.some((signer) => signer[proof[question]] !== null) ? 'passed' : 'notChecked'
+}
+
 /** Silence is not a pass: without a finding the question was not looked at. */
 export function stateOf(findings: readonly Finding[]): State {
   if (findings.some(({ state }) => state === 'failed')) return 'failed'
   return findings.length > 0 && findings.every(({ state }) => state === 'passed') ? 'passed' : 'notChecked'
 }
 
-function answer(key: string, state: State, { seal, bundle }: ReportModel): Inline {
+function answerText(key: Question, state: State, { seal, bundle }: ReportModel): Inline {
   const signer = seal.signers[0]
   const anchor = signer?.chain.at(-1)
   return say(`answer.${key}.${state}`, {

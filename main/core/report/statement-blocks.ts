@@ -10,7 +10,7 @@ export function statementBlocks(
   return (model, number) => {
     const chosen = model.statements.filter((statement) => statement.kind === kind)
     if (chosen.length === 0) return [{ block: 'paragraph', text: { faint: say(`none.${kind}`) } }]
-    const opening: Block = { block: 'paragraph', text: say(`opening.${kind}`) }
+    const opening: Block = { block: 'opening', text: say(`opening.${kind}`) }
     return [
       opening,
       ...chosen.map((statement, index) => statementBlock(statement, `${number}.${index + 1}`, model)),
