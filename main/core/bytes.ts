@@ -31,10 +31,12 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
   return whole
 }
 
+const hexPairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 /** Lower-case hex. */
 export function toHex(bytes: Uint8Array): string {
   let text = ''
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0')
+  for (const byte of bytes) text += hexPairs[byte]
   return text
 }
 
@@ -48,12 +50,25 @@ export function fromHex(text: string): Uint8Array | undefined {
 
 /** UTF-8 of a text; a lone surrogate becomes U+FFFD. */
 export function utf8(text: string): Uint8Array {
+  const ascii = asciiBytes(text)
+  if (ascii) return ascii
   const bytes: number[] = []
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0
     pushUtf8(bytes, code >= 0xd800 && code <= 0xdfff ? 0xfffd : code)
   }
   return Uint8Array.from(bytes)
+}
+
+/** Most of what is hashed and signed is ASCII, whose bytes are its codes. */
+function asciiBytes(text: string): Uint8Array | undefined {
+  const bytes = new Uint8Array(text.length)
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code >= 0x80) return undefined
+    bytes[at] = code
+  }
+  return bytes
 }
 
 function pushUtf8(bytes: number[], code: number): void {
@@ -67,15 +82,33 @@ function pushUtf8(bytes: number[], code: number): void {
 
 /** The text of strict UTF-8 (no overlong forms, no surrogates, nothing cut), or undefined. A byte-order mark stays. */
 export function fromUtf8(bytes: Uint8Array): string | undefined {
-  const parts: string[] = []
+  let text = ''
   let at = 0
   while (at < bytes.length) {
-    const step = utf8At(bytes, at)
-    if (!step) return undefined
-    parts.push(String.fromCodePoint(step.code))
-    at += step.length
+    const end = asciiEnd(bytes, at)
+    if (end > at) text += byteText(bytes.subarray(at, end))
+    const step = end < bytes.length ? utf8At(bytes, end) : undefined
+    if (!step && end < bytes.length) return undefined
+    if (step) text += String.fromCodePoint(step.code)
+    at = end + (step?.length ?? 0)
   }
-  return parts.join('')
+  return text
+}
+
+function asciiEnd(bytes: Uint8Array, from: number): number {
+  let at = from
+  while (at < bytes.length && (bytes[at] ?? 0) < 0x80) at++
+  return at
+}
+
+/** One character a byte (ISO 8859-1): right for ASCII, and for looking whether something is ASCII. */
+export function byteText(bytes: Uint8Array): string {
+  let text = ''
+  // In pieces: the characters are arguments of one call, and their number is bounded.
+  for (let at = 0; at < bytes.length; at += 4096) {
+    text += String(Reflect.apply(String.fromCharCode, undefined, bytes.subarray(at, at + 4096)))
+  }
+  return text
 }
 
 function utf8At(bytes: Uint8Array, at: number): { code: number; length: number } | undefined {

@@ -25,10 +25,22 @@ export function verifySession(
 ): boolean {
   if (signature64.length !== 64) return false
   try {
-    const key = createPublicKey({ key: Buffer.from(publicKeySpki), format: 'der', type: 'spki' })
-    if (key.asymmetricKeyType !== 'ec' || key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') return false
-    return verify('sha256', bytes, { key, dsaEncoding: 'ieee-p1363' }, signature64)
+    const key = sessionKeyFrom(publicKeySpki)
+    return key !== undefined && verify('sha256', bytes, { key, dsaEncoding: 'ieee-p1363' }, signature64)
   } catch {
     return false
   }
+}
+
+/** Keys already read, by their bytes' identity: a session has thousands of entries, and reading its key takes longer than checking one. */
+const keys = new WeakMap<Uint8Array, KeyObject>()
+
+function sessionKeyFrom(spki: Uint8Array): KeyObject | undefined {
+  const known = keys.get(spki)
+  if (known) return known
+  const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' })
+  if (key.asymmetricKeyType !== 'ec' || key.asymmetricKeyDetails?.namedCurve !== 'prime256v1')
+    return undefined
+  keys.set(spki, key)
+  return key
 }

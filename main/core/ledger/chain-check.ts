@@ -40,7 +40,7 @@ export interface ChainOptions {
   /** What is remembered outside. */
   readonly anchors?: readonly Anchor[]
   readonly start?: ChainStart
-  /** False leaves signatures of entries out: chain, tree, grants and checkpoints only. */
+  /** False leaves out signatures of entries and the spelling of contents: chain, tree, commitments, grants, checkpoints. */
   readonly signatures?: boolean
 }
 
@@ -94,6 +94,10 @@ export class ChainCheck {
     this.#remember()
   }
 
+  get #whole(): boolean {
+    return this.#options.signatures !== false
+  }
+
   get size(): number {
     return this.#standing.frontier.size
   }
@@ -136,7 +140,7 @@ export class ChainCheck {
   /** All findings, after the last entry. A check without a finding has passed, so nothing at all is a finding. */
   finish(): readonly LedgerFinding[] {
     if (this.size === 0) this.faults.told('sequence', 'ledgerEmpty', 0)
-    if (this.#options.signatures === false) this.faults.told('entrySignature', 'signaturesLeftOut', 1)
+    if (!this.#whole) this.faults.told('entrySignature', 'signaturesLeftOut', 1)
     this.#judgeAbsent()
     this.#judgeSessions()
     for (const anchor of this.#options.anchors ?? []) this.#judgeAnchor(anchor)
@@ -179,7 +183,7 @@ export class ChainCheck {
     }
     if (session.until !== '' && body.time > session.until)
       this.faults.failed('sessionGrant', 'entryAfterExpiry', entry.seq)
-    if (this.#options.signatures === false || !session.key) return
+    if (!this.#whole || !session.key) return
     if (!this.#options.ports.verifySession(session.key, entry.body, entry.signature)) {
       this.faults.failed('entrySignature', 'entrySignatureInvalid', entry.seq)
     }
@@ -196,7 +200,8 @@ export class ChainCheck {
     }
     if (body.kind === 'checkpoint') this.#checkCheckpoint(entry.seq, body, payload.data)
     else if (body.kind === 'deletionNote') this.#noteErasure(body, payload.data)
-    else if (!parseCanonical(payload.data).ok) this.faults.failed('payload', 'payloadNotCanonical', entry.seq)
+    else if (this.#whole && !parseCanonical(payload.data).ok)
+      this.faults.failed('payload', 'payloadNotCanonical', entry.seq)
   }
 
   #checkCheckpoint(seq: number, body: EntryBody, data: Uint8Array): void {

@@ -1,5 +1,5 @@
 import { canonicalBytes, type Json } from '../canonical.ts'
-import { concatBytes, fromHex, toHex, type Hash, type Sha256 } from '../bytes.ts'
+import { byteText, concatBytes, fromHex, toHex, type Hash, type Sha256 } from '../bytes.ts'
 import { entryKinds, type EntryKind } from './entry-facts.ts'
 
 export type LedgerName = 'findings' | 'access'
@@ -67,7 +67,7 @@ const bodyForm = new RegExp(
 export function parseBody(bytes: Uint8Array): EntryBody | undefined {
   // Longer than any body: no need to look.
   if (bytes.length > 640) return undefined
-  const parts = bodyForm.exec(String.fromCharCode(...bytes))
+  const parts = bodyForm.exec(byteText(bytes))
   if (!parts) return undefined
   const [, author = '', caseId = '', commit = '', kind = '', ledger = '', prev = '', size = '', time = ''] =
     parts
