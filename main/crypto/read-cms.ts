@@ -87,8 +87,24 @@ function cmsOf(whole: Der): Cms {
       infos.children.every(
         (info) => info.child(0).as(tags.integer).number === (info.child(1).is(tags.sequence) ? 1 : 3),
       ) &&
+      setsAreSorted(whole, data) &&
       isStrictDer(whole.bytes),
   }
+}
+
+/** The sets that signers write: certificates, lists and each signer's attributes (X.690, 11.6). */
+function setsAreSorted(whole: Der, data: Der): boolean {
+  const infos = data.children.at(-1)?.children ?? []
+  const attributes = infos.flatMap((info) => info.children.filter(({ tag }) => tag === 0xa0 || tag === 0xa1))
+  const lists = data.children.filter(({ tag }) => tag === 0xa0 || tag === 0xa1)
+  return (
+    whole.children.length === 2 &&
+    [...attributes, ...lists].every(({ children }) =>
+      children.every(
+        (child, i) => i === 0 || Buffer.compare(children[i - 1]?.bytes ?? child.bytes, child.bytes) < 0,
+      ),
+    )
+  )
 }
 
 function certificateAt(item: Der): Certificate | undefined {

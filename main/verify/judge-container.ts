@@ -141,7 +141,7 @@ async function checkSmallFiles(live: LiveSeal, container: OpenContainer, limit: 
   for (const file of live.pending()) {
     const size = container.entries.get(file.path)?.size ?? 0
     const small = size <= limit && size <= budget
-    if (!small && !live.isNeededAtOnce(file.path)) continue
+    if (live.isClip(file.path) || (!small && !live.isNeededAtOnce(file.path))) continue
     budget -= size
     live.settle(file.path, await checkFile(container, file))
   }

@@ -52,6 +52,11 @@ export class LiveSeal {
     return this.parts.own !== undefined && (path === 'case.json' || /\.sha256-\d+K$/.test(path))
   }
 
+  /** Clips wait for the pass that compares their chunks as well, however small they are. */
+  isClip(path: string): boolean {
+    return this.parts.own?.clips.some((clip) => clip.path === path) === true
+  }
+
   settle(path: string, { state, crc }: { readonly state: FileFacts['state']; readonly crc: boolean }): void {
     this.#states.set(path, state)
     if (!crc && state === 'ok') this.add({ reason: 'container.crc', subject: path })

@@ -5,7 +5,7 @@ import { printManifest } from '../core/container/asic-manifest.ts'
 import { layoutFaults } from '../core/container/own-layout.ts'
 import type { ContainerFault } from '../core/container/read-directory.ts'
 import type { CaseFacts, ClipFacts } from '../core/seal/bundle-facts.ts'
-import { BUNDLE_FORMAT, formatOf, parseCase } from '../core/seal/case-file.ts'
+import { BUNDLE_FORMAT, claimedFormat, parseCase } from '../core/seal/case-file.ts'
 import type { SealReading } from '../core/seal/seal-reading.ts'
 import { sha256 } from '../crypto/hash.ts'
 import { percentDecode, type ContainerParts, type FoundManifest } from './container-parts.ts'
@@ -38,9 +38,9 @@ export async function ownFormat(
   for (const { manifest } of parts.manifests) {
     for (const reference of manifest.references) {
       const format = ownFormats[reference.uri]
-      if (!format || !reference.rootfile) continue
+      if (!format) continue
       const bytes = await container.readWhole(reference.uri, MOST_ROOT)
-      if (bytes && formatOf(bytes) === format) return format
+      if (bytes && claimedFormat(bytes) === format) return format
     }
   }
   return undefined
@@ -88,10 +88,10 @@ function spellingFaults(
 ): SealReading['contents'] {
   const printed = printManifest(
     SIGNATURE_PATH,
-    manifest.references.map(({ uri, mediaType, rootfile, digest }) => ({
+    manifest.references.map(({ uri, mediaType, digest }) => ({
       path: percentDecode(uri) ?? uri,
       mediaType: mediaType ?? '',
-      rootfile,
+      rootfile: ownFormats[uri] !== undefined,
       sha256: digest,
     })),
   )

@@ -5,7 +5,7 @@ import { judgedAt, makeBundle } from '../support/make-bundle.ts'
 import { makeCertificate, makeCrl, identityOf, makeOffice, trustIn } from '../support/pki.ts'
 
 const office = makeOffice()
-let bundle = new Uint8Array()
+let bundle: Uint8Array = new Uint8Array()
 
 beforeAll(async () => {
   // With a certificate between root and device, and a revocation list inside: the parts of a CMS that no digest covers.

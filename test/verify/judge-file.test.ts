@@ -33,6 +33,7 @@ test('an own bundle is TOTAL-PASSED once every byte has been compared, and not b
 
 test('without trust the same bundle is INDETERMINATE and says so', async () => {
   const judged = await judge(await makeBundle(office.identity), noTrust())
+  await judged.checkWhole(whole)
   expect(judged.facts().verdict).toEqual({
     indication: 'INDETERMINATE',
     subIndication: 'NO_CERTIFICATE_CHAIN_FOUND',

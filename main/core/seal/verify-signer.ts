@@ -55,7 +55,7 @@ function attributeFindings(signer: SignerReading): Finding[] {
     finding(reason, subject, { attribute }),
   )
   if (signer.namedCertificate === 'mismatch') faults.push(finding('attributes.certificateHash', subject))
-  if (signer.namedCertificate === 'absent' || signer.namedCertificate === 'onlyV1')
+  if (signer.certificate && (signer.namedCertificate === 'absent' || signer.namedCertificate === 'onlyV1'))
     faults.push(finding('attributes.noCertificateHash', subject))
   return faults.length > 0 ? faults : [{ check: 'signedAttributes', state: 'passed', subject }]
 }
