@@ -1,7 +1,7 @@
-import { equalBytes, fromHex, toHex, type Hash } from '../bytes.ts'
+import { fromHex, toHex, type Hash } from '../bytes.ts'
 import { parseCanonical } from '../canonical.ts'
 import type { Anchor } from './anchor.ts'
-import { isSignedBy, keyIdOf } from './checkpoint.ts'
+import { judgeAnchor } from './judge-anchor.ts'
 import {
   commitTo,
   noEntry,
@@ -143,7 +143,8 @@ export class ChainCheck {
     if (!this.#whole) this.faults.told('entrySignature', 'signaturesLeftOut', 1)
     this.#judgeAbsent()
     this.#judgeSessions()
-    for (const anchor of this.#options.anchors ?? []) this.#judgeAnchor(anchor)
+    for (const anchor of this.#options.anchors ?? [])
+      this.#proved = Math.max(this.#proved, this.#provenBy(anchor))
     if (!this.#options.anchors?.length) this.faults.told('anchor', 'noAnchor', this.size)
     return this.faults.findings(ledgerChecks)
   }
@@ -276,26 +277,11 @@ export class ChainCheck {
     }
   }
 
-  #judgeAnchor(anchor: Anchor): void {
-    const { faults, size } = this
-    const named = this.#named && originOf(this.#named.ledger, this.#named.case)
-    const known = { known: anchor.size, found: size }
-    if (anchor.origin !== named) return faults.failed('anchor', 'anchorOfOtherLedger', size)
-    if (this.#isForged(anchor)) return faults.failed('anchor', 'anchorForged', size)
-    if (anchor.size > size) return faults.failed('anchor', 'behindAnchor', size + 1, known)
-    const root = this.#roots.get(anchor.size)
-    // An anchor from before the place where this check began says nothing here.
-    if (!root) return faults.told('anchor', 'noAnchor', size)
-    if (!equalBytes(root, anchor.root)) return faults.failed('anchor', 'otherThanAnchor', anchor.size)
-    this.#proved = Math.max(this.#proved, anchor.size)
-    if (anchor.size < size) faults.told('anchor', 'provedUpTo', anchor.size, known)
-  }
-
-  /** Signed by a key of this ledger that did not sign it. A key that is not in it cannot be judged here. */
-  #isForged({ signed }: Anchor): boolean {
+  #provenBy(anchor: Anchor): number {
     const { ports } = this.#options
+    const origin = this.#named && originOf(this.#named.ledger, this.#named.case)
     const keys = this.sessions.flatMap((session) => session.key ?? [])
-    const key = signed && keys.find((spki) => equalBytes(keyIdOf(ports.sha256, spki), signed.keyId))
-    return Boolean(signed && key && !isSignedBy(signed, key, ports))
+    const rootAt = (size: number) => this.#roots.get(size)
+    return judgeAnchor(anchor, { origin, size: this.size, rootAt, keys }, ports, this.faults)
   }
 }
