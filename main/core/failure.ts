@@ -15,7 +15,13 @@ export type FileFailure =
 
 export type BundleFailure =
   /** It can be judged, yet not played: foreign, broken rules, or no container at all. */
-  | { readonly code: 'bundle.notPlayable'; readonly name: string; readonly subIndication: string }
+  | {
+      readonly code: 'bundle.notPlayable'
+      readonly name: string
+      readonly subIndication: string
+      /** Where it lies, so that the window can have it judged at once. */
+      readonly path: string
+    }
   | { readonly code: 'bundle.noneOpen' }
   | { readonly code: 'clip.notDecodable'; readonly clip: string; readonly codec: string }
   /** The container's own index lies in a chunk that does not match the seal. */

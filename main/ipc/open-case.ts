@@ -270,6 +270,7 @@ export async function openCase(
     return fail({
       code: 'bundle.notPlayable',
       name: facts.name,
+      path,
       subIndication: facts.verdict.subIndication ?? '',
     })
   }

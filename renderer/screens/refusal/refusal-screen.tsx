@@ -43,7 +43,7 @@ export function RefusalScreen({ failure, path, desk, workstation }: RefusalScree
         <div className="refusal-acts">
           <Button onPress={desk.back}>{t('window.back')}</Button>
           {failure.code === 'bundle.notPlayable' ? (
-            <Button onPress={() => desk.verify(path)}>{t('window.verify.file')}</Button>
+            <Button onPress={() => desk.verify(path ?? failure.path)}>{t('window.verify.details')}</Button>
           ) : null}
           <Button look="main" onPress={desk.choose}>
             {t('window.open.choose')}
