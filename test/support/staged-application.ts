@@ -20,6 +20,8 @@ export interface StagedApplication {
   readonly folder: string
   /** A program that starts Electron as that user, in the way Playwright wants to take hold of it. */
   readonly launcher: string
+  /** Electron itself, open as it comes: for comparison. */
+  readonly electron: string
 }
 
 const parts = ['package.json', 'build/main', 'build/preload', 'build/renderer', 'build/native', 'resources']
@@ -62,7 +64,8 @@ function removeOld(): void {
 }
 
 function stagedIn(folder: string): StagedApplication {
-  return { folder: join(folder, 'app'), launcher: join(folder, 'launch') }
+  const electron = join(folder, 'runtime', 'electron')
+  return { folder: join(folder, 'app'), launcher: join(folder, 'launch'), electron }
 }
 
 function copyInto(folder: string): void {
