@@ -110,12 +110,14 @@ function attributeFaults(
 
 /** ESS signing certificate (RFC 5035): the first entry's hash is over the whole certificate. */
 function namedCertificate(signer: CmsSigner, certificate: Certificate): SignerReading['namedCertificate'] {
-  const second = signer.attributes.find(({ oid }) => oid === oids.signingCertificateV2)?.values[0]
-  const first = signer.attributes.find(({ oid }) => oid === oids.signingCertificate)?.values[0]
+  const values = (oid: string): readonly Der[] =>
+    signer.attributes.filter((attribute) => attribute.oid === oid).flatMap((attribute) => attribute.values)
   const agrees = (value: Der): boolean => essMatches(value.child(0).child(0), certificate)
-  if (second) return agrees(second) && (!first || agrees(first)) ? 'match' : 'mismatch'
-  if (first) return agrees(first) ? 'onlyV1' : 'mismatch'
-  return 'absent'
+  const second = values(oids.signingCertificateV2)
+  const first = values(oids.signingCertificate)
+  if (second.length + first.length === 0) return 'absent'
+  if (![...second, ...first].every(agrees)) return 'mismatch'
+  return second.length > 0 ? 'match' : 'onlyV1'
 }
 
 function essMatches(entry: Der, certificate: Certificate): boolean {

@@ -31,6 +31,8 @@ export interface CmsOrder {
   readonly order?: 'der' | 'storedReversed' | 'signedReversed'
   readonly digestOid?: string
   readonly digestName?: string
+  /** Where node's library lacks the digest. */
+  readonly digest?: (bytes: Uint8Array) => Uint8Array
   readonly algorithm?: Asn1
   /** Makes the signature value over the DER of the attributes. */
   readonly value?: (bytes: Uint8Array) => Uint8Array
@@ -98,7 +100,12 @@ function signedAttributes(order: CmsOrder, type: string, name: string): Asn1[] {
   const claimed = order.signingTime === undefined ? new Date('2025-03-01T10:00:00Z') : order.signingTime
   return [
     attribute('1.2.840.113549.1.9.3', oid(type)),
-    attribute('1.2.840.113549.1.9.4', octets(createHash(name).update(order.content).digest())),
+    attribute(
+      '1.2.840.113549.1.9.4',
+      octets(
+        (order.digest ?? ((bytes: Uint8Array) => createHash(name).update(bytes).digest()))(order.content),
+      ),
+    ),
     ...(named ? [essAttribute(named.certificate.der)] : []),
     ...(claimed ? [attribute('1.2.840.113549.1.9.5', time(claimed))] : []),
   ]
