@@ -1,6 +1,7 @@
 import { CustomSource, Input, MATROSKA, MP4, MPEG_TS, QTFF, WEBM, type InputVideoTrack } from 'mediabunny'
-import type { ByteSource } from '../core/bytes.ts'
+import { concatBytes, type ByteSource } from '../core/bytes.ts'
 import type { FrameTable } from '../core/clip/frame-table.ts'
+import { BrokenChunkError } from './verified-source.ts'
 
 /** An opened container and what it says of its first picture track. Times and places of samples are read elsewhere. */
 export interface VideoContainer {
@@ -26,7 +27,7 @@ export async function openContainer(source: ByteSource): Promise<VideoContainer 
     formats: [MP4, QTFF, MATROSKA, WEBM, MPEG_TS],
     source: new CustomSource({
       getSize: () => source.size,
-      read: (start, end) => source.read(start, end - start),
+      read: (start, end) => readAround(source, start, end - start),
       // Reads that nobody waits for any more; the one that is waited for reports the trouble.
       handleUnhandledError: () => undefined,
     }),
@@ -38,6 +39,27 @@ export async function openContainer(source: ByteSource): Promise<VideoContainer 
     return track && { kind: kindOf(mime), track, facts: await factsOf(input, track) }
   } catch {
     return undefined
+  }
+}
+
+/** Below this no more is saved by cutting finer. */
+const finest = 512
+
+/**
+ * The demuxer reads more at once than it looks at: zeros stand for what is broken beside its tables. Whether the
+ * tables themselves are whole, those find out who read the samples' places from them.
+ */
+async function readAround(source: ByteSource, offset: number, length: number): Promise<Uint8Array> {
+  try {
+    return await source.read(offset, length)
+  } catch (error) {
+    if (!(error instanceof BrokenChunkError)) throw error
+    if (length <= finest) return new Uint8Array(length)
+    const half = Math.floor(length / 2)
+    return concatBytes(
+      await readAround(source, offset, half),
+      await readAround(source, offset + half, length - half),
+    )
   }
 }
 

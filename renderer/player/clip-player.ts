@@ -34,6 +34,10 @@ class Player implements ClipPlayer {
   private readonly steps: StepQueue
   private playedBy: 'video' | 'engine' | undefined
   private videoFailed = false
+  /** It failed for no reason that we know: the engine plays, without sound. */
+  private videoUseless = false
+  /** Frames before this one are not those that playing began with. */
+  private firstFrame = 0
 
   constructor(host: HTMLElement) {
     const document = host.ownerDocument
@@ -52,7 +56,8 @@ class Player implements ClipPlayer {
     this.enginePlay = makeEnginePlay({
       timeOf: (frame) => this.loaded?.secondsOf(frame, this.store.get().loop),
       frameAt: (seconds) => (this.loaded ? frameAt(this.loaded.table, seconds) : 0),
-      show: async (frame) => (await this.present(frame)) !== 'overtaken',
+      show: (frame) => this.present(frame),
+      blocked: () => this.stop(),
       ended: () => this.reachedEnd(),
       now: () => performance.now(),
       sleep: (milliseconds) => new Promise((done) => setTimeout(done, Math.max(0, milliseconds))),
@@ -74,6 +79,7 @@ class Player implements ClipPlayer {
     this.stop()
     this.steps.drop()
     this.loaded = new LoadedClip(clip, table)
+    this.videoUseless = false
     this.picture.load(this.loaded.url, clip.size, table)
     this.loadVideo()
     this.captions.load(captions)
@@ -88,12 +94,12 @@ class Player implements ClipPlayer {
   }
 
   play(): void {
-    const { playing, wanted, rate, loop } = this.store.get()
+    const { playing, wanted, rate, loop, trouble } = this.store.get()
     if (!this.loaded || playing) return
     const last = loop?.to ?? this.loaded.last
     const outside = loop && (wanted === undefined || wanted < loop.from || wanted > loop.to)
     const atEnd = rate > 0 && wanted !== undefined && wanted >= last
-    const from = outside || atEnd ? (loop?.from ?? 0) : (wanted ?? 0)
+    const from = outside || atEnd ? (loop?.from ?? 0) : this.loaded.behind(trouble, wanted ?? 0, rate)
     this.steps.drop()
     this.store.set({ playing: true, wanted: from, trouble: undefined })
     void this.playFrom(from)
@@ -216,15 +222,16 @@ class Player implements ClipPlayer {
     const { rate } = this.store.get()
     if (!loaded) return
     this.halt()
-    if (this.videoFailed) this.loadVideo()
-    if (rate >= slowestVideo && this.video.playable()) {
-      this.playedBy = 'video'
-      this.video.setRate(rate)
-      const plays = await this.video.play(seekTime(loaded.table, frame))
-      if (plays || this.playedBy !== 'video' || loaded !== this.loaded || !this.store.get().playing) return
-    }
+    if (this.videoFailed && !this.videoUseless) this.loadVideo()
+    const sounds = rate >= slowestVideo && !this.videoUseless && this.video.playable()
+    this.playedBy = sounds && !loaded.soundOnly ? 'video' : 'engine'
+    this.firstFrame = frame
+    if (sounds) this.video.setRate(rate)
+    const plays = sounds && (await this.video.play(seekTime(loaded.table, frame)))
+    if (this.playedBy === undefined || loaded !== this.loaded || !this.store.get().playing) return
+    if (plays && this.playedBy === 'video') return
     this.playedBy = 'engine'
-    this.enginePlay.start(frame, rate)
+    this.enginePlay.start(frame, rate, plays ? () => this.video.time() : undefined)
   }
 
   /** A picture of the video element is on its way to the screen. */
@@ -232,11 +239,16 @@ class Player implements ClipPlayer {
     const { loaded } = this
     if (!loaded || this.playedBy !== 'video' || !this.store.get().playing) return
     const frame = frameAt(loaded.table, mediaTime)
+    // A picture from before the seek, on its way while the seek was asked for.
+    if (frame < this.firstFrame) return
+    this.firstFrame = 0
     const { loop } = this.store.get()
     this.showLayer('video')
     this.captions.at(loaded.millisecondsOf(frame))
     this.store.set({ frame, wanted: frame, seeking: false })
-    if (loop && frame >= loop.to) this.video.seek(seekTime(loaded.table, loop.from))
+    if (!loop || frame < loop.to) return
+    this.firstFrame = loop.from
+    this.video.seek(seekTime(loaded.table, loop.from))
   }
 
   private reachedEnd(): void {
@@ -246,7 +258,7 @@ class Player implements ClipPlayer {
     if (loop) void this.playFrom(rate > 0 ? loop.from : loop.to)
     else {
       this.stop()
-      void this.step(this.store.get().wanted ?? 0)
+      void this.step(rate > 0 ? loaded.last : 0)
     }
   }
 
@@ -258,7 +270,9 @@ class Player implements ClipPlayer {
     this.stop()
     const frame = wanted ?? 0
     void this.step(frame).then(() => {
-      if (this.loaded) this.store.set({ trouble: this.loaded.troubleAhead(frame, message) })
+      const trouble = this.loaded?.troubleAhead(frame, message)
+      this.videoUseless = trouble?.kind === 'mediaError'
+      this.store.set({ trouble })
     })
   }
 

@@ -18,6 +18,15 @@ export class LoadedClip {
     this.last = frameCount(table) - 1
   }
 
+  /**
+   * The video element would show wrong pictures: without reorder data it shuffles them, and in Matroska with sound
+   * it begins at the next key picture, not at the one asked for. The engine shows them, the element only sounds.
+   */
+  get soundOnly(): boolean {
+    const { order, audio } = this.table
+    return order === 'bitstream' || (this.clip.mediaType === 'video/x-matroska' && audio.length > 0)
+  }
+
   /** The nearest frame that there is. */
   clamp(frame: number): number {
     return Math.min(this.last, Math.max(0, Math.round(frame)))
@@ -51,5 +60,11 @@ export class LoadedClip {
   troubleAhead(frame: number, message: string): PlayerTrouble {
     const ahead = this.broken.find(({ from, to }) => frame <= to && from <= frame + 300)
     return ahead ? { kind: 'brokenChunk', ...ahead } : { kind: 'mediaError', message }
+  }
+
+  /** Playing goes on behind what cannot be shown; backwards before it. */
+  behind(trouble: PlayerTrouble | undefined, frame: number, rate: number): number {
+    if (!trouble || trouble.kind === 'mediaError') return frame
+    return this.clamp(rate > 0 ? trouble.to + 1 : trouble.from - 1)
   }
 }

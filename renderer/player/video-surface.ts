@@ -19,6 +19,8 @@ export interface VideoSurface {
   /** Plays from a time in seconds; resolves false when the browser refuses. */
   play(from: number): Promise<boolean>
   pause(): void
+  /** Seconds; only a clock for what else is shown. */
+  time(): number
   seek(to: number): void
   setRate(rate: number): void
   setVolume(volume: number): void
@@ -70,6 +72,7 @@ export function makeVideoSurface(host: HTMLElement, events: VideoEvents): VideoS
       }
     },
     pause: () => video.pause(),
+    time: () => video.currentTime,
     seek(to) {
       video.currentTime = to
     },

@@ -1,22 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { codedClip, codedClips, shownByFfmpeg } from '../support/coded-clips.ts'
+import { codedClip, codedClips, planesByFfmpeg, shownByFfmpeg } from '../support/coded-clips.ts'
 import { openStage, type OpenStage } from '../support/player-stage/open-stage.ts'
 
+const clips = codedClips.map((clip, i) => ({ ...clip, number: i + 1, path: codedClip(clip) }))
 let stage: OpenStage
 
 beforeAll(async () => {
-  stage = await openStage(codedClips.map((clip) => ({ path: codedClip(clip), mediaType: clip.mediaType })))
+  stage = await openStage(clips)
 })
 afterAll(() => stage.close())
 
-describe.each(codedClips.map((clip, i) => ({ ...clip, number: i + 1 })))('$name', (clip) => {
+describe.each(clips)('$name', (clip) => {
   test('every frame forward, back and at random shows the picture that ffmpeg shows there', async () => {
-    const expected = shownByFfmpeg(codedClip(clip), clip.size)
+    const expected = shownByFfmpeg(clip.path, clip.size)
     const seen = await stage.run(async (page, number) => {
       const count = await page.open(number)
-      const forward = [],
-        back = [],
-        random = []
+      const forward = []
+      const back = []
+      const random = []
       for (let frame = 0; frame < count; frame++) {
         await page.player.showFrame(frame)
         forward.push(page.player.state().frame === frame ? page.displayed() : -1)
@@ -25,7 +26,7 @@ describe.each(codedClips.map((clip, i) => ({ ...clip, number: i + 1 })))('$name'
         if (frame < count - 1) await page.player.stepBy(-1)
         back.push(page.player.state().frame === frame ? page.displayed() : -1)
       }
-      for (let i = 0; i < 12; i++) {
+      for (let i = 0; i < 8; i++) {
         const frame = (i * 17 + 5) % count
         await page.player.showFrame(frame)
         random.push([frame, await page.grabbed()])
@@ -36,4 +37,36 @@ describe.each(codedClips.map((clip, i) => ({ ...clip, number: i + 1 })))('$name'
     expect(seen.back).toEqual(expected)
     expect(seen.random).toEqual(seen.random.map(([frame]) => [frame, expected[frame ?? -1]]))
   })
+
+  test('the decoded planes are bit for bit those of ffmpeg', async () => {
+    const expected = planesByFfmpeg(clip.path, clip.size)
+    const frames = expected.map((_, frame) => frame).filter((frame) => frame % 5 === 0)
+    const found = await stage.run((page, [number, wanted]) => page.hashes(number, wanted), [
+      clip.number,
+      frames,
+    ] as const)
+    expect(found).toEqual(frames.map((frame) => expected[frame]))
+  })
+
+  test('while it plays the number beside the picture is the one burnt into it', async () => {
+    const expected = shownByFfmpeg(clip.path, clip.size)
+    const seen = await stage.run(async (page, number) => {
+      const count = await page.open(number)
+      const start = await page.watched(400)
+      await page.player.showFrame(Math.floor(count / 2))
+      return [...start, ...(await page.watched(300))]
+    }, clip.number)
+    expect(seen.length).toBeGreaterThan(0)
+    expect(seen).toEqual(seen.map(([frame]) => [frame, expected[frame]]))
+  })
+})
+
+test('a player that adds a frame length to the clock fails this very test', async () => {
+  const wrong = []
+  for (const clip of clips.filter(({ file }) => /^(varying|b-frames|late-start|edit-list)/.test(file))) {
+    const expected = shownByFfmpeg(clip.path, clip.size).slice(0, 20)
+    const seen = await stage.run((page, number) => page.naive(number, 20, 25), clip.number)
+    wrong.push(seen.filter((code, i) => code !== expected[i]).length)
+  }
+  expect(Math.max(...wrong)).toBeGreaterThan(0)
 })

@@ -88,6 +88,8 @@ export const codedClips: readonly CodedClip[] = [
   coded('WebM with VP9', 'vp9.webm', [
     '-c:v',
     'libvpx-vp9',
+    '-pix_fmt',
+    'yuv420p',
     '-deadline',
     'realtime',
     '-cpu-used',
@@ -100,6 +102,8 @@ export const codedClips: readonly CodedClip[] = [
   coded('WebM with VP8', 'vp8.webm', [
     '-c:v',
     'libvpx',
+    '-pix_fmt',
+    'yuv420p',
     '-deadline',
     'good',
     '-cpu-used',
@@ -113,7 +117,12 @@ export const codedClips: readonly CodedClip[] = [
     '-b:v',
     '600k',
   ]),
-  coded('MP4 with AV1', 'av1.mp4', ['-c:v', 'libsvtav1', '-preset', '10', '-g', '16'], { frames: 32 }),
+  coded(
+    'MP4 with AV1',
+    'av1.mp4',
+    ['-c:v', 'libsvtav1', '-pix_fmt', 'yuv420p', '-preset', '10', '-g', '16'],
+    { frames: 32 },
+  ),
   coded('transport stream', 'clip.ts', [...x264, ...gop(12, ':bframes=2'), ...aac]),
   coded('4K MP4', '4k.mp4', [...x264, ...gop(6, ':bframes=2')], { size: [3840, 2160], frames: 12 }),
 ]
@@ -189,6 +198,18 @@ export function shownByFfmpeg(
   )
   writeFileSync(cached, JSON.stringify(shown))
   return shown
+}
+
+/** SHA-256 of the planes of each picture that ffmpeg shows, in its order, as YUV 4:2:0. */
+export function planesByFfmpeg(path: string, [width, height]: readonly [number, number]): string[] {
+  const show = ['-noautorotate', '-i', path, '-map', '0:v:0', '-fps_mode', 'passthrough']
+  const raw = ffmpeg([...show, '-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-'])
+  const size = (width * height * 3) / 2
+  return Array.from({ length: raw.length / size }, (_, i) =>
+    createHash('sha256')
+      .update(raw.subarray(i * size, (i + 1) * size))
+      .digest('hex'),
+  )
 }
 
 export interface ProbedFrame {

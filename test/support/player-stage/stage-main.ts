@@ -8,6 +8,7 @@ import { verifiedSource, type VerifiedSource } from '../../../main/media/verifie
 import type { SealedClip } from '../../../main/core/chunks/verify-chunk.ts'
 import type { Sha256 } from '../../../main/core/bytes.ts'
 import { flipped, sealedClip } from '../sealed-clip.ts'
+import { stageChunk } from './stage-chunk.ts'
 import { toPlain } from './plain-table.ts'
 
 /** A window with nothing but the player in it, over clips that were sealed a moment ago. */
@@ -59,7 +60,7 @@ function clipAt(number: number): { clip: SealedClip; source: VerifiedSource } {
   const { path, mediaType, flip = [] } = clips[number - 1] ?? { path: '', mediaType: '' }
   const bytes = new Uint8Array(readFileSync(path))
   const found = flip.reduce((changed, at) => flipped(changed, at), bytes)
-  const clip = sealedClip(bytes, { mediaType, found, ...(flip.length > 0 ? { chunkSize: 4096 } : {}) })
+  const clip = sealedClip(bytes, { mediaType, found, ...(flip.length > 0 ? { chunkSize: stageChunk } : {}) })
   const made = { clip, source: verifiedSource(clip, sha256, () => undefined) }
   opened.set(number, made)
   return made

@@ -1,5 +1,8 @@
 import type { FrameTable } from '../../../main/core/clip/frame-table.ts'
 import type { ClipFacts } from '../../../main/core/seal/bundle-facts.ts'
+import { toHex } from '../../../main/core/bytes.ts'
+import type { Outcome } from '../../../renderer/player/engine/frame-engine.ts'
+import { openEngine } from '../../../renderer/player/engine/open-engine.ts'
 import { makeClipPlayer } from '../../../renderer/player/clip-player.ts'
 import type { ClipPlayer } from '../../../renderer/player/player-state.ts'
 import { readCode } from '../code-row.ts'
@@ -13,6 +16,12 @@ export interface Stage {
   grabbed(): Promise<number | undefined>
   /** The number burnt into what the page really shows. */
   displayed(): number | undefined
+  /** Plays for a while: at each new frame its number, and the number burnt into what the page shows at that moment. */
+  watched(milliseconds: number): Promise<(readonly [number, number | undefined])[]>
+  /** SHA-256 of the decoder's planes of each of these frames, or why there is none. */
+  hashes(clip: number, frames: readonly number[]): Promise<string[]>
+  /** What a player shows that adds a frame's length to the clock of a video element: our bad example. */
+  naive(clip: number, steps: number, framesPerSecond: number): Promise<(number | undefined)[]>
   /** Milliseconds of each act, one after the other. */
   timed(acts: number, act: (player: ClipPlayer, index: number) => Promise<void>): Promise<number[]>
 }
@@ -39,12 +48,27 @@ function codeOf(source: CanvasImageSource, shape: FrameTable): number | undefine
   return pixels && readCode(pixels, width, height, 4)
 }
 
+async function clipAt(clip: number): Promise<{ facts: ClipFacts; table: PlainTable }> {
+  return (await (await fetch(`/table/${clip}`)).json()) as { facts: ClipFacts; table: PlainTable }
+}
+
+async function tableFor(clip: number): Promise<FrameTable> {
+  return fromPlain((await clipAt(clip)).table)
+}
+
+async function hashOf(outcome: Outcome | undefined): Promise<string> {
+  if (outcome?.kind !== 'picture') return outcome?.kind === 'missing' ? outcome.reason : 'none'
+  const planes = new Uint8Array(outcome.picture.allocationSize())
+  await outcome.picture.copyTo(planes)
+  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', planes)))
+}
+
 globalThis.stage = {
   player,
   async open(clip) {
-    const answer = (await (await fetch(`/table/${clip}`)).json()) as { facts: ClipFacts; table: PlainTable }
-    table = fromPlain(answer.table)
-    await player.load(answer.facts, table)
+    const { facts } = await clipAt(clip)
+    table = await tableFor(clip)
+    await player.load(facts, table)
     return table.pts.length
   },
   async grabbed() {
@@ -55,6 +79,42 @@ globalThis.stage = {
     const layers = [...document.querySelectorAll<HTMLCanvasElement | HTMLVideoElement>('canvas, video')]
     const seen = layers.find((layer) => getComputedStyle(layer).visibility === 'visible')
     return seen && table ? codeOf(seen, table) : undefined
+  },
+  async watched(milliseconds) {
+    const seen: (readonly [number, number | undefined])[] = []
+    const end = player.subscribe(() => {
+      const { frame, playing } = player.state()
+      if (playing && frame !== undefined && seen.at(-1)?.[0] !== frame) seen.push([frame, stage.displayed()])
+    })
+    player.setMuted(true)
+    player.play()
+    await new Promise((done) => setTimeout(done, milliseconds))
+    end()
+    player.pause()
+    return seen
+  },
+  async hashes(clip, frames) {
+    const { facts } = await clipAt(clip)
+    const engine = await openEngine(`/clip/${clip}`, facts.size, await tableFor(clip), 64 << 20)
+    const found: string[] = []
+    for (const frame of frames) found.push(await hashOf(await engine?.frame(frame)))
+    engine?.close()
+    return found
+  },
+  async naive(clip, steps, framesPerSecond) {
+    const video = document.createElement('video')
+    video.src = `/clip/${clip}`
+    await new Promise((done) => video.addEventListener('loadeddata', done, { once: true }))
+    const shape = { ...(await tableFor(clip)), rotation: 0 as const }
+    const seen: (number | undefined)[] = []
+    for (let step = 0; step < steps; step++) {
+      seen.push(codeOf(video, shape))
+      video.currentTime += 1 / framesPerSecond
+      await new Promise((done) => video.addEventListener('seeked', done, { once: true }))
+    }
+    video.removeAttribute('src')
+    video.load()
+    return seen
   },
   async timed(acts, act) {
     const times: number[] = []

@@ -22,10 +22,23 @@ export async function findOrder(
   const container: SampleKnowledge = { never: new Map(), damaged: new Set(), places: undefined }
   const record = parseAvcRecord(avcRecord)
   if (!record || !timesFollowDecoding(samples)) return container
-  const first = await placesOf(source, samples, new PictureOrder(record), Math.min(probe, samples.count))
+  const first = await placesOf(
+    unbroken(source),
+    samples,
+    new PictureOrder(record),
+    Math.min(probe, samples.count),
+  )
   if (!first || rises(first.places)) return first ? { ...first, places: undefined } : container
   const all = await placesOf(source, samples, new PictureOrder(record), samples.count)
   return all ?? container
+}
+
+/** For the probe a sample that cannot be read is where it ends. */
+function unbroken(source: ByteSource): ByteSource {
+  return {
+    size: source.size,
+    read: (offset, length) => source.read(offset, length).catch(() => new Uint8Array(0)),
+  }
 }
 
 interface Places {
@@ -47,7 +60,9 @@ async function placesOf(
   for (let sample = 0; sample < count; sample++) {
     const offset = samples.offset[sample] ?? 0
     const length = Math.min(samples.size[sample] ?? 0, headSize, Math.max(0, source.size - offset))
-    const place = order.next(await source.read(offset, length))
+    const head = await source.read(offset, length)
+    if (head.length === 0 && length > 0) break
+    const place = length === 0 ? 'undecodable' : order.next(head)
     if (!place) return undefined
     if (place === 'undecodable') never.set(sample, place)
     else if (place.damaged) damaged.add(sample)
