@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises'
+import { open, stat, type FileHandle } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { ByteSource } from '../core/bytes.ts'
 import type { FileFailure } from '../core/failure.ts'
@@ -9,6 +9,8 @@ export interface OpenFile extends ByteSource {
   /** File name without folder. */
   readonly name: string
   readonly path: string
+  /** Whether the file still lies where it was, as long as it was. A removed medium fails one or the other. */
+  present(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -46,7 +48,18 @@ function openFile(handle: FileHandle, path: string, size: number): OpenFile {
     path,
     size,
     read: (offset, length) => readExactly(handle, name, size, offset, length),
+    present: () => isPresent(handle, path, size),
     close: () => (closed ??= handle.close()),
+  }
+}
+
+async function isPresent(handle: FileHandle, path: string, size: number): Promise<boolean> {
+  try {
+    // The open handle alone may go on answering from the system's memory after the medium was pulled.
+    const [held, named] = await Promise.all([handle.stat(), stat(path)])
+    return held.size === size && named.size === size
+  } catch {
+    return false
   }
 }
 

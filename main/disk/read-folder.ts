@@ -16,8 +16,13 @@ export async function readFolder(
 ): Promise<Result<readonly NamedBytes[], FileFailure>> {
   try {
     const entries = await readdir(folder, { withFileTypes: true })
-    const names = entries.filter((entry) => entry.isFile()).map((entry) => entry.name).sort()
-    return ok(await Promise.all(names.map(async (name) => ({ name, bytes: await readFile(join(folder, name)) }))))
+    const names = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => entry.name)
+      .sort()
+    return ok(
+      await Promise.all(names.map(async (name) => ({ name, bytes: await readFile(join(folder, name)) }))),
+    )
   } catch (error) {
     if (codeOf(error) === 'ENOENT' && absent === 'empty') return ok([])
     return fail({ code: codeOf(error) === 'ENOENT' ? 'file.notFound' : 'file.notReadable', name: folder })

@@ -45,7 +45,9 @@ export class OpenCase {
   #ledgerFailure: Failure | null = null
   #read: Pick<CaseView, 'entries' | 'ledger'> = { entries: [], ledger: null }
   #telling: NodeJS.Timeout | undefined
+  #presence: NodeJS.Timeout | undefined
   #closed = false
+  #isGone = false
 
   constructor(file: OpenFile, judged: JudgedFile, folder: CaseFolder, desk: Desk, options: CaseOptions) {
     this.#file = file
@@ -65,6 +67,7 @@ export class OpenCase {
   async begin(): Promise<void> {
     const sample = this.#judged.facts().sample ? await this.#desk.sampleIdentity() : undefined
     await this.#openLedger(this.#options.identity ?? sample)
+    this.#presence = setInterval(() => void this.#lookForFile(), 2_000)
     void this.#watch.run().then(
       () => this.#checked(),
       () => this.#gone(),
@@ -165,6 +168,7 @@ export class OpenCase {
   async close(): Promise<Result<null, Failure>> {
     this.#closed = true
     clearTimeout(this.#telling)
+    clearInterval(this.#presence)
     await this.#watch.stop()
     const closed = (await this.#ledger?.close()) ?? ok(null)
     this.#ledger = undefined
@@ -241,8 +245,16 @@ export class OpenCase {
     this.#changed()
   }
 
+  async #lookForFile(): Promise<void> {
+    if (!(await this.#file.present())) this.#gone()
+  }
+
+  /** Told once; what is in the ledger stays, and closing still writes its checkpoint. */
   #gone(): void {
-    if (!this.#closed) this.#options.gone({ code: 'file.gone', name: this.#file.name })
+    clearInterval(this.#presence)
+    if (this.#isGone || this.#closed) return
+    this.#isGone = true
+    this.#options.gone({ code: 'file.gone', name: this.#file.name })
   }
 
   /** Ten times a second at the most: the background check alone would flood the window. */
