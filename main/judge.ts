@@ -10,13 +10,11 @@ import { openReadOnly, type OpenFile } from './disk/open-read-only.ts'
 import { readFolder } from './disk/read-folder.ts'
 import type { Places } from './places.ts'
 import {
-  inputOf,
   isReportContainer,
   judgeReportContainer,
   judgeReportPdf,
   looksLikePdf,
 } from './report/judge-report.ts'
-import { isSampleInput } from './report/verify-pdf.ts'
 import { judgeFile } from './verify/judge-file.ts'
 import type { JudgedFile } from './verify/judged-file.ts'
 
@@ -95,7 +93,7 @@ export async function judgeWhole(
   try {
     if (await isPdf(file.value))
       return ok(await judgeReportPdf(await file.value.read(0, file.value.size), terms))
-    const judged = await judgeReportOrFile(file.value, terms)
+    const judged = await judgeFile(file.value, terms)
     await judged.checkWhole({ signal: new AbortController().signal, onProgress: () => undefined })
     const facts = judged.facts()
     if (!isReportContainer(facts)) return ok(facts)
@@ -108,17 +106,6 @@ export async function judgeWhole(
     await file.value.close()
     await content?.close()
   }
-}
-
-/** A report on the sample bundle is signed by the sample's people: their trust counts for it, and for no other. */
-async function judgeReportOrFile(
-  file: OpenFile,
-  terms: Parameters<typeof judgeFile>[1],
-): Promise<JudgedFile> {
-  const judged = await judgeFile(file, terms)
-  const root = isReportContainer(judged.facts()) ? await judged.readFile('report.json') : undefined
-  const sample = root !== undefined && isSampleInput(inputOf(root), terms)
-  return sample && terms.sampleTrust ? judgeFile(file, { ...terms, trust: terms.sampleTrust.trust }) : judged
 }
 
 async function isPdf(file: OpenFile): Promise<boolean> {

@@ -59,12 +59,11 @@ function judgePdf(pdf: PdfFile, name: string, terms: ReportTerms): Judged {
   if (isFault(signature)) return refused([signature, ...faults], name)
   const printed = printedReport(pdf)
   const sample = isSampleInput(printed.manifestSha256, terms)
-  const trust = sample ? (terms.sampleTrust?.trust ?? terms.trust) : terms.trust
   const options = { name }
   const { findings, signers } = verifyDetached(
     signature.signed,
     signature.cms,
-    trust,
+    terms.trust,
     terms.now,
     'reviewer',
     options,
@@ -83,8 +82,11 @@ function judgePdf(pdf: PdfFile, name: string, terms: ReportTerms): Judged {
   return { findings: [...own, ...findings], signers, sample }
 }
 
-/** Whether a report speaks of the sample bundle, so that the sample's trust counts for it. */
-export function isSampleInput(manifestSha256: string | undefined, { sampleTrust }: ReportTerms): boolean {
+/**
+ * Whether a report speaks of the sample bundle, so that it is marked. It earns no trust by that: everybody has the
+ * sample's keys, and could write any report with them.
+ */
+function isSampleInput(manifestSha256: string | undefined, { sampleTrust }: ReportTerms): boolean {
   return (
     manifestSha256 !== undefined && manifestSha256 !== '' && manifestSha256 === sampleTrust?.manifestSha256
   )
