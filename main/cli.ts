@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { frames } from './cli/frames.ts'
+import { kit } from './cli/kit.ts'
 import { ledger } from './cli/ledger.ts'
 import { seal } from './cli/seal.ts'
 import { verify } from './cli/verify.ts'
@@ -39,6 +40,8 @@ export async function runPlainVerb(
       return seal(rest, streams, phrases)
     case 'frames':
       return frames(rest, streams, phrases, () => judging(undefined))
+    case 'kit':
+      return kit(rest, streams, phrases, judging)
     case 'ledger':
       return ledger(rest, streams, phrases, placesFrom(root).nativeBinding, judging)
     default:

@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import { writeOnce } from '../disk/write-once.ts'
+import type { Judging } from '../judge.ts'
+import { judgeWhole } from '../judge.ts'
+import { failureText, phrasesIn, type Phrases } from '../phrases.ts'
+import { kitPage } from '../verify/kit-page.ts'
+import { exit, readWords, textOption, type Streams } from './words.ts'
+
+/** `kit BUNDLE [--out DIR] [--trust DIR]`: how anybody checks this bundle with stock tools, in both languages. */
+export async function kit(
+  words: readonly string[],
+  streams: Streams,
+  phrases: Phrases,
+  judging: (trust: string | undefined) => Promise<Judging>,
+): Promise<number> {
+  const read = readWords(words, { values: ['out', 'trust', 'home'], files: [1, 1] })
+  if (!read.ok) {
+    streams.err(phrases('cli.usage', { verb: 'kit', word: read.failure }))
+    return exit.unusable
+  }
+  const file = read.value.files[0] ?? ''
+  const judged = await judgeWhole(file, await judging(textOption(read.value, 'trust')), undefined)
+  if (!judged.ok) {
+    streams.err(`${file}: ${failureText(phrases, judged.failure)}`)
+    return exit.unusable
+  }
+  const facts = judged.value
+  if (facts.case === null) {
+    const subIndication = facts.verdict.subIndication ?? 'FORMAT_FAILURE'
+    streams.err(failureText(phrases, { code: 'bundle.notPlayable', name: facts.name, subIndication }))
+    return exit.unusable
+  }
+  for (const language of ['de', 'en'] as const) {
+    const say = phrasesIn(language)
+    const page = kitPage(facts, (key, values) => say(`seal.kit.${key}`, values))
+    const path = join(textOption(read.value, 'out') ?? '.', `${facts.name}.CHECK.${language}.md`)
+    const written = await writeOnce(path, Buffer.from(page))
+    if (!written.ok) {
+      streams.err(failureText(phrases, written.failure))
+      return exit.unusable
+    }
+    streams.out(path)
+  }
+  return exit.passed
+}
