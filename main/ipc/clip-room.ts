@@ -1,10 +1,11 @@
 import { ok, type Result } from '../core/result.ts'
 import { fromHex } from '../core/bytes.ts'
 import { chunkRange, type SealedClip } from '../core/chunks/verify-chunk.ts'
-import { framesTouching, type FrameTable } from '../core/clip/frame-table.ts'
+import { framesTouching } from '../core/clip/decode-order.ts'
+import type { FrameTable } from '../core/clip/frame-table.ts'
 import type { Failure } from '../core/failure.ts'
 import { sha256 } from '../crypto/hash.ts'
-import { indexClip } from '../media/frame-index.ts'
+import { indexClipInWorker } from '../media/index-in-worker.ts'
 import { serveCaption, serveClip } from '../media/clip-protocol.ts'
 import { verifiedSource, type VerifiedSource } from '../media/verified-source.ts'
 import type { JudgedFile } from '../verify/judged-file.ts'
@@ -53,7 +54,7 @@ export class ClipRoom {
   async #count(number: number): Promise<Result<FrameTable, Failure>> {
     const source = this.#source(number)
     if (!source) return { ok: false, failure: { code: 'file.notFound', name: String(number) } }
-    const table = await indexClip(source)
+    const table = await indexClipInWorker(source, { name: this.clip(number)?.path ?? '' })
     if (!table.ok) return table
     this.#counted.set(number, table.value)
     // Chunks found broken before the frames were counted can be named now.

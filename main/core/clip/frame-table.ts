@@ -1,5 +1,3 @@
-export { framesTouching } from './decode-order.ts'
-
 /** Seconds a tick: `num / den`. PTS are whole ticks. */
 export interface TimeBase {
   readonly num: number
