@@ -153,7 +153,7 @@ function isEmpty(db: Database.Database): boolean {
 /** The store, whose closing also takes the holder's note away. */
 function closingStore(db: Database.Database, options: OpenLedgerOptions, since: Date): LedgerStore {
   const { file, ports } = options
-  const store = sqliteStore(db, file, ports.sha256)
+  const store = sqliteStore(db, file, ports.sha256, options.nativeBinding)
   return {
     ...store,
     close() {
@@ -189,6 +189,7 @@ function remembering(ledger: Ledger, heads: HeadStore, ports: LedgerPorts): Ledg
     saveCopy: (path) => ledger.saveCopy(path),
     append: (kind, data) => after(ledger.append(kind, data), false),
     annotate: (annotation) => after(ledger.annotate(annotation), false),
+    notePersonally: (annotation) => after(ledger.notePersonally(annotation), false),
     correct: (seq, annotation, reason) => after(ledger.correct(seq, annotation, reason), false),
     withdraw: (seq, reason) => after(ledger.withdraw(seq, reason), false),
     erase: (ranges, reason) => after(ledger.erase(ranges, reason), true),

@@ -11,7 +11,12 @@ import { saveCopy } from './save-copy.ts'
 import { watchFiles } from './watch-files.ts'
 
 /** A ledger in a SQLite file that nobody else has open. `db` stands under the pragmas of `open-database.ts`. */
-export function sqliteStore(db: Database.Database, file: string, sha256: Sha256): LedgerStore {
+export function sqliteStore(
+  db: Database.Database,
+  file: string,
+  sha256: Sha256,
+  nativeBinding: string | undefined,
+): LedgerStore {
   const files = watchFiles(file)
   const append = makeAppend(db)
   const erase = makeErase(db)
@@ -38,7 +43,7 @@ export function sqliteStore(db: Database.Database, file: string, sha256: Sha256)
         if (erased.ok) removeTraces(db)
         return erased
       }),
-    saveCopy: (path) => saveCopy(db, path),
+    saveCopy: (path) => saveCopy(db, path, nativeBinding),
     close: () => {
       db.close()
       return ok(null)

@@ -129,6 +129,9 @@ describe('when somebody else has the ledger open', () => {
     const copy = newFile('copy.ledger')
     const ledger = await opened(file)
     ledger.annotate(annotationOf('In der Kopie'))
+    ledger.notePersonally(annotationOf('Nicht in der Kopie'))
+    ledger.annotate(annotationOf('Gelöscht mit Vermerk'))
+    ledger.erase([[4, 4]], 'Ablauf der Frist')
     await ledger.checkpoint()
     expect(ledger.saveCopy(copy)).toEqual({ ok: true, value: null })
     expect(ledger.saveCopy(copy)).toEqual({
@@ -143,6 +146,20 @@ describe('when somebody else has the ledger open', () => {
     expect(ledger.annotate(annotationOf('Danach')).ok).toBe(true)
     await ledger.close()
     expect([verdictOf(copy), existsSync(`${copy}-wal`)]).toEqual(['TOTAL-PASSED', false])
+    // Neither in the copy nor, after the erasure, anywhere beside the ledger.
+    const bytes = (path: string) => readFileSync(path, 'latin1')
+    expect([bytes(copy).includes('In der Kopie'), bytes(copy).includes('Nicht in der Kopie')]).toEqual([
+      true,
+      false,
+    ])
+    expect([bytes(file).includes('Nicht in der Kopie'), bytes(file).includes('mit Vermerk')]).toEqual([
+      true,
+      false,
+    ])
+    expect(readLedger(copy, trustingPorts(), nativeBinding)).toMatchObject({
+      ok: true,
+      value: { entries: [{}, {}, { payload: 'withheld', data: null }, { payload: 'erased' }, {}, {}] },
+    })
   })
 })
 

@@ -18,7 +18,7 @@ function openFileStore(): LedgerStore {
   const file = newFile()
   const db = openForWriting(file, nativeBinding)
   createSchema(db)
-  return sqliteStore(db, file, sha256)
+  return sqliteStore(db, file, sha256, nativeBinding)
 }
 
 const stores: readonly (readonly [string, () => LedgerStore])[] = [
@@ -199,5 +199,25 @@ describe.for(stores)('a ledger %s', ([, openStore]) => {
     ])
     const again = await sessionIn(store)
     expect(again.facts().findings.filter((finding) => finding.state === 'failed')).toEqual([])
+  })
+})
+
+describe.for(stores)('a personal note %s', ([, openStore]) => {
+  test('is the author’s alone: its entry stands in the chain, its words are handed out by nobody', async () => {
+    const ledger = await sessionIn(openStore())
+    ledger.annotate(annotationOf('Für die Akte'))
+    expect(ledger.notePersonally(annotationOf('Nur für mich'))).toMatchObject({
+      ok: true,
+      value: { seq: 3, kind: 'personalNote', annotation: null, payload: 'present' },
+    })
+    expect(printExtract(ledger.extract())).toContain('Für die Akte')
+    expect(printExtract(ledger.extract())).not.toContain('Nur für mich')
+    expect(ledger.extract().entries.map((entry) => entry.state)).toEqual(['present', 'present', 'withheld'])
+    expect(ledger.correct(3, annotationOf('Anders'), 'Grund')).toEqual({
+      ok: false,
+      failure: { code: 'annotation.notAllowed', reason: 'personalOnlyWithdrawn' },
+    })
+    expect(ledger.withdraw(3, 'erledigt').ok).toBe(true)
+    expect(ledger.entries()[2]).toMatchObject({ withdrawn: true, supersededBy: 4 })
   })
 })

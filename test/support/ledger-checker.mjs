@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
 const [file, anchorFile] = process.argv.slice(2)
 const schemaHash = 'a1f504722859ed37a6d8d394c9849bb9121793b29a5ad31c718e07b95939c354'
 const kinds =
-  'sessionGrant bundleOpened sealChecked chunkBroken clipViewed annotation correction withdrawal stillExported reportSigned checkpoint import countersignature trustChanged deletionNote accessed'
+  'sessionGrant bundleOpened sealChecked chunkBroken clipViewed annotation correction withdrawal stillExported reportSigned checkpoint import countersignature trustChanged deletionNote personalNote accessed'
 const H = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
 const hex = (bytes) => bytes.toString('hex')
 const faults = []
@@ -198,7 +198,7 @@ function checkEntry({ seq, body: bodyHex, signature: signatureHex, salt, data: d
     const data = dataHex === null ? undefined : Buffer.from(dataHex, 'hex')
     if (body.kind === 'sessionGrant') checkGrant(seq, body, data)
     checkSigned(seq, body, bytes, signature)
-    if (!data) absent.push(seq)
+    if (!data) body.kind === 'personalNote' || absent.push(seq)
     else if (hex(H(Buffer.of(2), Buffer.from(salt, 'hex'), data)) !== body.commit)
       fault(seq, 'content changed')
     else if (!parse(data)) fault(seq, 'content not canonical')

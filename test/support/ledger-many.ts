@@ -15,7 +15,7 @@ import { nativeBinding } from './ledger-identity.ts'
 export async function writeMany(file: string, entries: number): Promise<void> {
   const db = openForWriting(file, nativeBinding)
   createSchema(db)
-  const store = sqliteStore(db, file, sha256)
+  const store = sqliteStore(db, file, sha256, nativeBinding)
   const { identity } = reviewer
   const options = {
     ledger: 'findings',

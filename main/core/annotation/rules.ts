@@ -19,6 +19,8 @@ export type AnnotationRefusal =
   | 'alreadyCorrected'
   | 'alreadyWithdrawn'
   | 'otherAuthor'
+  /** A correction would tell what the note was about; withdraw it and write another. */
+  | 'personalOnlyWithdrawn'
 
 /** Characters, as people count them. */
 export const mostText = 4000

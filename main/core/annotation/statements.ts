@@ -1,6 +1,7 @@
 import type { Json } from '../canonical.ts'
 import type { LedgerFailure } from '../failure.ts'
 import type { EntryFacts } from '../ledger/entry-facts.ts'
+import { isStatement } from '../ledger/history.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { annotationData } from './annotation-data.ts'
 import type { Annotation } from './annotation.ts'
@@ -8,7 +9,7 @@ import { annotationRefusal, reasonRefusal, type AnnotationRefusal } from './rule
 
 /** What is to be appended: the kind and the data of the entry. */
 export interface Statement {
-  readonly kind: 'annotation' | 'correction' | 'withdrawal'
+  readonly kind: 'annotation' | 'correction' | 'withdrawal' | 'personalNote'
   readonly data: Json
 }
 
@@ -16,6 +17,12 @@ export interface Statement {
 export function annotate(annotation: Annotation): Result<Statement, LedgerFailure> {
   const refusal = annotationRefusal(annotation)
   return refusal ? refused(refusal) : ok({ kind: 'annotation', data: annotationData(annotation) })
+}
+
+/** The entry of a note that only its author keeps: others see that it exists and when it was made, never what it says. */
+export function notePersonally(annotation: Annotation): Result<Statement, LedgerFailure> {
+  const statement = annotate(annotation)
+  return statement.ok ? ok({ ...statement.value, kind: 'personalNote' }) : statement
 }
 
 /** An entry that stands in place of entry `seq`; the old one stays readable. Only its author may, and only once. */
@@ -26,7 +33,8 @@ export function correct(
   words: { readonly reason: string; readonly author: string },
 ): Result<Statement, LedgerFailure> {
   const old = entries[seq - 1]
-  const refusal = changeRefusal(old, words) ?? annotationRefusal(annotation)
+  const personal = old?.kind === 'personalNote' ? 'personalOnlyWithdrawn' : undefined
+  const refusal = changeRefusal(old, words) ?? personal ?? annotationRefusal(annotation)
   if (refusal) return refused(refusal)
   // It stays the same annotation, whatever id the new words came with.
   const same = annotationData({ ...annotation, id: old?.annotation?.id ?? annotation.id })
@@ -49,7 +57,7 @@ function changeRefusal(
   old: EntryFacts | undefined,
   words: { readonly reason: string; readonly author: string },
 ): AnnotationRefusal | undefined {
-  if (!old?.annotation) return 'notAnAnnotation'
+  if (!old || !isStatement(old)) return 'notAnAnnotation'
   if (old.withdrawn) return 'alreadyWithdrawn'
   if (old.supersededBy !== null) return 'alreadyCorrected'
   // Somebody else's observation is contradicted by a countersignature, never rewritten.

@@ -193,7 +193,8 @@ export class ChainCheck {
   #checkPayload(body: EntryBody, entry: StoredEntry): void {
     const { payload } = entry
     if (!payload) {
-      this.#absent.push(entry.seq)
+      if (body.kind === 'personalNote') this.faults.told('payload', 'withheldAsPersonal', entry.seq)
+      else this.#absent.push(entry.seq)
       return
     }
     if (commitTo(this.#options.ports.sha256, payload) !== body.commit) {

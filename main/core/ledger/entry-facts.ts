@@ -2,7 +2,7 @@ import type { Annotation } from '../annotation/annotation.ts'
 import type { Json } from '../canonical.ts'
 import type { Finding } from '../seal/finding.ts'
 
-/** Kinds of entry of the findings ledger, and after them those of the access log alone. */
+/** Kinds of entry of the findings ledger, and last the one of the access log. What a personal note says never leaves. */
 export const entryKinds = [
   'sessionGrant',
   'bundleOpened',
@@ -19,6 +19,7 @@ export const entryKinds = [
   'countersignature',
   'trustChanged',
   'deletionNote',
+  'personalNote',
   'accessed',
 ] as const
 

@@ -43,7 +43,7 @@ export class History {
       supersededBy: null,
       withdrawn: false,
       reason: change?.reason ?? null,
-      payload: entry.payload ? 'present' : 'missing',
+      payload: entry.payload ? 'present' : body.kind === 'personalNote' ? 'withheld' : 'missing',
       data: data ?? null,
     })
     if (change) this.#supersede(change.supersedes, body)
@@ -54,7 +54,7 @@ export class History {
     const old = this.#indexOf(target)
     const entry = this.#entries[old]
     // A second correction of the same entry changes nothing that was read before; it stands by itself.
-    if (!entry || entry.supersededBy !== null || !entry.annotation) return
+    if (!entry || entry.supersededBy !== null || !isStatement(entry)) return
     this.#entries[old] = { ...entry, supersededBy: by.seq, withdrawn: by.kind === 'withdrawal' }
   }
 
@@ -76,6 +76,11 @@ export class History {
 }
 
 const erased: PayloadState = 'erased'
+
+/** What its author can take back. A personal note is none of the annotations, so that nothing made of those tells it. */
+export function isStatement(entry: EntryFacts): boolean {
+  return entry.annotation !== null || entry.kind === 'personalNote'
+}
 
 function dataOf(entry: StoredEntry): Json | undefined {
   const parsed = entry.payload && parseCanonical(entry.payload.data)

@@ -23,6 +23,7 @@ export const ledgerReasons = {
     'payloadMissing',
     'payloadWithoutEntry',
     'erasedWithNote',
+    'withheldAsPersonal',
     'noteMalformed',
   ],
   checkpoint: [

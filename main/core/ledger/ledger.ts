@@ -29,6 +29,8 @@ export interface CheckpointFacts {
 export interface Ledger {
   append(kind: ActKind, data: Json): Result<EntryFacts, LedgerFailure>
   annotate(annotation: Annotation): Result<EntryFacts, LedgerFailure>
+  /** A note that is committed to like every entry and whose words never leave this file. */
+  notePersonally(annotation: Annotation): Result<EntryFacts, LedgerFailure>
   /** A new entry in place of entry `seq`, which stays readable; it keeps the annotation's id. */
   correct(seq: number, annotation: Annotation, reason: string): Result<EntryFacts, LedgerFailure>
   withdraw(seq: number, reason: string): Result<EntryFacts, LedgerFailure>
@@ -39,7 +41,7 @@ export interface Ledger {
   checkMore(entries: number): boolean
   /** Signs the root over all entries so far. The answer comes when the entry that holds it is on the disk. */
   checkpoint(): Promise<Result<CheckpointFacts, LedgerFailure>>
-  /** Bodies, signatures and what was said, of all entries or of some with their proofs; `withheld` says nothing. */
+  /** Bodies, signatures and what was said, of all entries or of some, with their proofs; personal notes and `withheld` say nothing. */
   extract(choice?: {
     readonly seqs?: readonly number[]
     readonly withheld?: readonly number[]
@@ -48,7 +50,7 @@ export interface Ledger {
   }): LedgerExtract
   /** Destroys what these entries say, and signs that it was done and why. */
   erase(ranges: readonly SeqRange[], reason: string): Result<EntryFacts, LedgerFailure>
-  /** A whole copy that others can read, also from a read-only medium. */
+  /** A copy that others can read, also from a read-only medium; without what personal notes say. */
   saveCopy(path: string): Result<null, FileFailure>
   /** Closes with a checkpoint; the session key is gone afterwards. */
   close(): Promise<Result<null, LedgerFailure>>

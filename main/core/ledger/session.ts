@@ -1,5 +1,5 @@
 import type { Annotation } from '../annotation/annotation.ts'
-import { annotate, correct, withdraw, type Statement } from '../annotation/statements.ts'
+import { annotate, correct, notePersonally, withdraw, type Statement } from '../annotation/statements.ts'
 import { toHex } from '../bytes.ts'
 import type { Json } from '../canonical.ts'
 import type { FileFailure, LedgerFailure } from '../failure.ts'
@@ -72,6 +72,10 @@ class LedgerSession implements Ledger {
 
   annotate(annotation: Annotation): Result<EntryFacts, LedgerFailure> {
     return this.#say(annotate(annotation))
+  }
+
+  notePersonally(annotation: Annotation): Result<EntryFacts, LedgerFailure> {
+    return this.#say(notePersonally(annotation))
   }
 
   correct(seq: number, annotation: Annotation, reason: string): Result<EntryFacts, LedgerFailure> {
@@ -159,7 +163,9 @@ class LedgerSession implements Ledger {
     const size = Math.min(choice.size ?? this.#writer.size, this.#writer.size)
     const states = this.entries()
     const rows = [...this.#store.rows(1, size)].map((row) => {
-      const withheld = choice.withheld?.includes(row.seq) === true && row.payload !== null
+      const asked =
+        choice.withheld?.includes(row.seq) === true || states[row.seq - 1]?.kind === 'personalNote'
+      const withheld = asked && row.payload !== null
       const state = withheld ? ('withheld' as const) : (states[row.seq - 1]?.payload ?? 'present')
       return { ...row, payload: withheld ? null : row.payload, state }
     })

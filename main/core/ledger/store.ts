@@ -14,7 +14,7 @@ export interface LedgerStore {
   append(expected: number, entry: StoredEntry): Result<null, LedgerFailure>
   /** Appends a deletion note and destroys the payloads of the ranges (both ends counted) beyond recovery. */
   erase(expected: number, note: StoredEntry, ranges: readonly SeqRange[]): Result<null, LedgerFailure>
-  /** A whole copy that can be read from a read-only medium. The target must not exist. */
+  /** A copy that can be read from a read-only medium, without what personal notes say. The target must not exist. */
   saveCopy(path: string): Result<null, FileFailure>
   close(): Result<null, LedgerFailure>
 }

@@ -8,6 +8,8 @@ const toldOnly: readonly string[] = [
   'provedUpTo',
   'clockSetBack',
   'erasedWithNote',
+  'grantErased',
+  'withheldAsPersonal',
   'lossAccepted',
 ] satisfies readonly LedgerReason[]
 
