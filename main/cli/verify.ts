@@ -88,7 +88,9 @@ function plainLines(file: string, facts: BundleFacts, phrases: Phrases): string[
   const sub = facts.verdict.subIndication
   return [
     `${file}: ${facts.verdict.indication}${sub === null ? '' : ` (${sub})`}`,
-    ...(sub === null ? [] : [`  ${phrases(`subIndication.${sub}.title`)}`]),
+    ...(sub === null
+      ? []
+      : ['title', 'evidence', 'remedy'].map((part) => `  ${phrases(`subIndication.${sub}.${part}`)}`)),
     ...facts.signers.map(
       (signer) => `  ${phrases('cli.signer', { ...signer, verdict: signer.verdict.indication })}`,
     ),
