@@ -205,7 +205,11 @@ function evidence(block: StatementBlock, page: Page): Markup {
   const columns = [block.place.slice(0, half), block.place.slice(half)].map((part) =>
     rowsHtml(part, page, 'place'),
   )
-  const place = html`<div class="evidence two">${columns}</div>`
+  const label = page.writing.phrases('report.place', { number: block.number })
+  const place = html`<div class="whole">
+    <p class="label">${label}</p>
+    <div class="evidence two">${columns}</div>
+  </div>`
   return pictures.length === 0
     ? place
     : html`<div class="evidence two lead">${pictures}</div>

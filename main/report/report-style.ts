@@ -46,7 +46,9 @@ main .references{width:auto;flex:none;font-size:9.3pt;line-height:1.35}
 .contents li{padding:1pt 0;break-inside:avoid}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 td,th{text-align:left;vertical-align:top;font-weight:400}
-.rows{margin-bottom:5pt}.rows tr:nth-child(-n+3){break-after:avoid}
+.rows{margin-bottom:5pt}
+.rows.small{break-inside:avoid}
+.rows.long tr:nth-child(-n+2),.rows.long tr:nth-last-child(2),li:nth-child(-n+2){break-after:avoid}
 .rows th{width:41mm;color:#4b5361;padding:2.4pt 6pt 2.4pt 0}
 .rows td{padding:2.4pt 0;overflow-wrap:anywhere}
 .rows tr,.grid tr,.place tr,.hashes tr{break-inside:avoid}
@@ -74,7 +76,8 @@ ul{margin:0 0 6pt;padding-left:13pt}li{margin-bottom:2.5pt}
 pre{margin:0;padding:6pt 8pt;background:#f1f4f8;white-space:pre-wrap;overflow-wrap:anywhere}
 article{border-top:.7pt solid #9aa3b2;padding-top:6pt;margin:8pt 0 11pt}
 .whole,.evidence,.proof{break-inside:avoid}
-.whole{break-after:avoid}
+.whole:first-child{break-after:avoid}
+.grid.long tbody tr:first-child{break-after:avoid}
 .label{font-size:8.1pt;line-height:1.3;font-weight:600;color:#1d2b45;letter-spacing:.2pt;margin:0 0 1.5pt}
 .words{background:#f1f4f8;border-left:2.4pt solid #1d2b45;padding:6pt 9pt;margin:0 0 7pt;font-size:10.6pt;box-decoration-break:clone;-webkit-box-decoration-break:clone}
 .words p:last-child{margin-bottom:0}

@@ -109,6 +109,7 @@ function pictureOf(table: FrameTable): Report.ReportedPicture {
     height: table.height,
     rotation: table.rotation,
     frames: frameCount(table),
+    damaged: table.damaged.length,
     duration: table.end - (table.pts[0] ?? table.end),
     timeBase: table.timeBase,
     frameTable: table.sha256,

@@ -58,9 +58,11 @@ function formatLine({ codec, width, height }: ReportedPicture): Inline {
 function codecName(codec: string): string {
   const family = codec.split('.')[0] ?? codec
   const names: Readonly<Record<string, string>> = {
+    h264: 'H.264',
     avc: 'H.264',
     avc1: 'H.264',
     avc3: 'H.264',
+    h265: 'H.265',
     hevc: 'H.265',
     hvc1: 'H.265',
     hev1: 'H.265',

@@ -92,7 +92,7 @@ export function limitBlocks({ limits }: ReportModel): readonly Block[] {
 }
 
 function factOf(name: string, value: string | number): Inline {
-  if (typeof value === 'string') return name === 'date' ? { instant: value } : value
+  if (typeof value === 'string') return name === 'date' ? { day: value } : value
   return name === 'from' || name === 'to' ? { frame: value } : { count: value }
 }
 

@@ -8,7 +8,7 @@ export function limitsOf(model: Unlimited): readonly Limit[] {
     ...(model.sample ? [limit('sample')] : []),
     limit('sealMeaning'),
     ...sealLimits(model),
-    ...model.clips.flatMap(clipLimits),
+    ...clipLimits(model.clips),
     ...reviewLimits(model),
     limit('eyewitness'),
     limit('systemClock'),
@@ -33,19 +33,25 @@ function sealLimits({ seal }: Unlimited): readonly Limit[] {
   ]
 }
 
-function clipLimits(clip: ReportedClip): readonly Limit[] {
-  const { name: clipName } = clip
-  const broken = clip.broken.map((span) => limit('brokenChunk', { clip: clipName, ...span }))
-  return [
-    ...broken,
-    ...(clip.picture === null ? [limit('framesNotCounted', { clip: clipName })] : []),
-    ...(clip.seen === null ? [limit('coverageUnknown', { clip: clipName })] : []),
-    ...(clip.seen?.unseen ?? []).map((span) => limit('unseen', { clip: clipName, ...span })),
-    ...(clip.startedAt === null ? [limit('deviceTimeUnknown', { clip: clipName })] : []),
-    ...(clip.startedAt !== null && clip.clockOffsetMs === null
-      ? [limit('clockNotCompared', { clip: clipName })]
-      : []),
-  ]
+/** What holds for several clips alike is said once, with all their names. */
+function clipLimits(clips: readonly ReportedClip[]): readonly Limit[] {
+  const spans = clips.flatMap((clip) => [
+    ...clip.broken.map(({ chunk, from, to }) => limit('brokenChunk', { clip: clip.name, chunk, from, to })),
+    ...(clip.seen?.unseen ?? []).map(({ from, to }) => limit('unseen', { clip: clip.name, from, to })),
+  ])
+  const shared = Object.entries(sharedLimits).flatMap(([code, holds]) => {
+    const names = clips.filter(holds).map(({ name }) => name)
+    return names.length > 0 ? [limit(code, { clip: names.join(', ') })] : []
+  })
+  return [...spans, ...shared]
+}
+
+const sharedLimits: Readonly<Record<string, (clip: ReportedClip) => boolean>> = {
+  framesNotCounted: ({ picture }) => picture === null,
+  damagedFrames: ({ picture }) => picture !== null && picture.damaged > 0,
+  coverageUnknown: ({ seen }) => seen === null,
+  deviceTimeUnknown: ({ startedAt }) => startedAt === null,
+  clockNotCompared: ({ startedAt, clockOffsetMs }) => startedAt !== null && clockOffsetMs === null,
 }
 
 function reviewLimits({ work, statements, ledger }: Unlimited): readonly Limit[] {

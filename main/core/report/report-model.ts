@@ -99,6 +99,8 @@ export interface ReportedPicture {
   readonly height: number
   readonly rotation: number
   readonly frames: number
+  /** Frames whose coded data break the codec's rules: shown, yet perhaps not whole. */
+  readonly damaged: number
   /** Ticks from the first frame's start to the last one's end. */
   readonly duration: number
   readonly timeBase: TimeBase
