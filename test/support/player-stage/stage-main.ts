@@ -59,7 +59,8 @@ function clipAt(number: number): { clip: SealedClip; source: VerifiedSource } {
   if (known) return known
   const { path, mediaType, flip = [] } = clips[number - 1] ?? { path: '', mediaType: '' }
   const bytes = new Uint8Array(readFileSync(path))
-  const found = flip.reduce((changed, at) => flipped(changed, at), bytes)
+  let found: Uint8Array = bytes
+  for (const at of flip) found = flipped(found, at)
   const clip = sealedClip(bytes, { mediaType, found, ...(flip.length > 0 ? { chunkSize: stageChunk } : {}) })
   const made = { clip, source: verifiedSource(clip, sha256, () => undefined) }
   opened.set(number, made)
