@@ -44,7 +44,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'node:path',
   ],
   'main/lockdown.ts': ['electron'],
-  'main/frame-room.ts': ['main/', 'preload/contract/', 'electron', 'node:'],
+  'main/frame-room.ts': ['main/', 'preload/contract/', 'electron', 'node:', 'zod'],
   'main/phrases.ts': ['main/core/', 'resources/locales/', 'i18next'],
   'main/places.ts': ['node:path'],
   'preload/contract/': ['preload/contract/', 'main/core/', 'zod'],
