@@ -27,7 +27,9 @@ export async function kit(
   const facts = judged.value
   if (facts.case === null) {
     const subIndication = facts.verdict.subIndication ?? 'FORMAT_FAILURE'
-    streams.err(failureText(phrases, { code: 'bundle.notPlayable', name: facts.name, subIndication }))
+    streams.err(
+      failureText(phrases, { code: 'bundle.notPlayable', name: facts.name, subIndication, path: file }),
+    )
     return exit.unusable
   }
   for (const language of ['de', 'en'] as const) {

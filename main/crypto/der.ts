@@ -1,4 +1,4 @@
-import { concatBytes } from '../core/bytes.ts'
+import { joinBytes } from '../core/bytes.ts'
 import { forge, parseWithForge, printDer, toBinary } from './forge.ts'
 
 /** Bytes that are not the structure they should be. Caught where a file's parsing begins; never leaves main/crypto. */
@@ -164,7 +164,7 @@ export class Der {
   get octets(): Uint8Array {
     if (this.tag === tags.octetString) return this.content
     this.as(tags.octetString | 0x20)
-    return concatBytes(...this.children.map((child) => child.octets))
+    return joinBytes(this.children.map((child) => child.octets))
   }
 
   /** Bytes of a BIT STRING with no unused bits. */

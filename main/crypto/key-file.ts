@@ -26,7 +26,7 @@ export function openPkcs12(
   const notAKeyFile = fail({ code: 'key.notAKeyFile', name: options.name ?? '' } as const)
   const parsed = parseQuietly(bytes)
   if (!parsed) return notAKeyFile
-  const opened = unlock(parsed, passphrase)
+  const opened = unlock(parsed, passphrase) ?? unlockUtf8(parsed, passphrase)
   if (!opened) return fail({ code: 'key.wrongPassphrase' })
   const key = privateKeyOf(opened)
   if (!key) return notAKeyFile
@@ -54,6 +54,15 @@ function unlock(parsed: Asn1, passphrase: string): forge.pkcs12.Pkcs12Pfx | unde
   } catch {
     return undefined
   }
+}
+
+/**
+ * Newer files (PBES2) take the passphrase as UTF-8, their MAC takes it as UTF-16, and forge knows one spelling for both:
+ * so the MAC is left out here. A wrong passphrase still shows, since the key then does not fit the certificate.
+ */
+function unlockUtf8(parsed: Asn1, passphrase: string): forge.pkcs12.Pkcs12Pfx | undefined {
+  if (/^[\x20-\x7e]*$/.test(passphrase) || !Array.isArray(parsed.value)) return undefined
+  return unlock({ ...parsed, value: parsed.value.slice(0, 2) }, forge.util.encodeUtf8(passphrase))
 }
 
 function bagsOf(pfx: forge.pkcs12.Pkcs12Pfx, bagType: string): readonly forge.pkcs12.Bag[] {

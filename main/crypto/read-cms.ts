@@ -1,4 +1,4 @@
-import { concatBytes } from '../core/bytes.ts'
+import { concatBytes, joinBytes } from '../core/bytes.ts'
 import { tryCertificate, type Certificate } from './certificate.ts'
 import { Der, NotAsn1, isStrictDer, tags } from './der.ts'
 import type { DigestName } from './hash.ts'
@@ -148,7 +148,7 @@ function attributesOf(set: Der | undefined): CmsAttribute[] {
 
 /** DER SET OF the given values, in the given order. */
 export function setOf(values: readonly Uint8Array[]): Uint8Array {
-  const content = concatBytes(...values)
+  const content = joinBytes(values)
   return concatBytes(Uint8Array.of(tags.set), lengthBytes(content.length), content)
 }
 

@@ -1,4 +1,4 @@
-import { concatBytes, utf8 } from '../bytes.ts'
+import { concatBytes, joinBytes, utf8 } from '../bytes.ts'
 import { crc32 } from './crc32.ts'
 import { LIMIT_16, LIMIT_32, pack, signatures, type StoredEntry } from './zip-layout.ts'
 
@@ -67,7 +67,7 @@ function zip64Extra(entry: StoredEntry, bigSize: boolean, bigOffset: boolean): U
 
 /** Everything after the last entry's data: directory and end records, in their only spelling. */
 export function directoryBytes(entries: readonly StoredEntry[], offset: number): Uint8Array {
-  const directory = concatBytes(...entries.map(centralHeader))
+  const directory = joinBytes(entries.map(centralHeader))
   const count = entries.length
   const needs64 = count >= LIMIT_16 || offset >= LIMIT_32 || directory.length >= LIMIT_32
   const end = pack(
@@ -119,5 +119,5 @@ export function packContainer(
     parts.push(header, bytes)
     at += header.length + bytes.length
   }
-  return concatBytes(...parts, directoryBytes(stored, at))
+  return joinBytes([...parts, directoryBytes(stored, at)])
 }
