@@ -7,7 +7,10 @@ import type { ReportedStatement, ReportModel } from './report-model.ts'
  * block, since players exist that read no cue behind one.
  */
 export function annotationCues(model: ReportModel, clip: number | null = null): string {
-  const chosen = model.statements.filter((statement) => clip === null || statement.clip.number === clip)
+  // A cue must not begin before the one above it (WebVTT, 4.1).
+  const chosen = model.statements
+    .filter((statement) => clip === null || statement.clip.number === clip)
+    .sort((a, b) => startOf(a) - startOf(b))
   const notes = [...new Map(chosen.map((one) => [one.clip.path, one])).values()].map(
     (one) =>
       `NOTE ${one.clip.path} sha256=${one.clip.sha256} timebase=${one.timeBase.num}/${one.timeBase.den}`,
@@ -15,9 +18,13 @@ export function annotationCues(model: ReportModel, clip: number | null = null): 
   return `${['WEBVTT', ...notes, ...chosen.map(cue)].join('\n\n')}\n`
 }
 
+function startOf({ from, timeBase }: ReportedStatement): number {
+  return millisecondsUp(from.pts, timeBase)
+}
+
 function cue(statement: ReportedStatement): string {
   const { from, to, end, timeBase, region, entry, kind, category, text, clip } = statement
-  const start = millisecondsUp(from.pts, timeBase)
+  const start = startOf(statement)
   // A cue of no length is no cue; frames shorter than a millisecond do not occur in cameras.
   const until = Math.max(start + 1, millisecondsUp(end ?? to.pts, timeBase))
   const data = {
