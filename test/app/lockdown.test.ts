@@ -79,8 +79,8 @@ appTest(
       if (/Content Security Policy|Refused to/.test(message.text())) complaints.push(message.text())
     })
     page.on('pageerror', (error) => complaints.push(error.message))
-  // Once more from the first byte, so that nothing of the start goes unheard.
-  await page.reload()
+    // Once more from the first byte, so that nothing of the start goes unheard.
+    await page.reload()
     await untilSealIsWhole(page)
     await chooseClip(page, 'kamera-2.mp4')
     await page.keyboard.press('Space')
