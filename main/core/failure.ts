@@ -49,6 +49,7 @@ export type LedgerFailure =
   /** The program ended without closing the ledger, and the journal with its last entries has been removed. */
   | { readonly code: 'ledger.journalMissing'; readonly name: string }
   | { readonly code: 'annotation.notAllowed'; readonly reason: string }
+  | { readonly code: 'access.notAllowed'; readonly reason: string }
 
 export type KeyFailure =
   | { readonly code: 'key.wrongPassphrase' }

@@ -198,7 +198,7 @@ function checkEntry({ seq, body: bodyHex, signature: signatureHex, salt, data: d
     const data = dataHex === null ? undefined : Buffer.from(dataHex, 'hex')
     if (body.kind === 'sessionGrant') checkGrant(seq, body, data)
     checkSigned(seq, body, bytes, signature)
-    if (!data) body.kind === 'personalNote' || absent.push(seq)
+    if (!data) absent.push(...(body.kind === 'personalNote' ? [] : [seq]))
     else if (hex(H(Buffer.of(2), Buffer.from(salt, 'hex'), data)) !== body.commit)
       fault(seq, 'content changed')
     else if (!parse(data)) fault(seq, 'content not canonical')

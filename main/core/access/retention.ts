@@ -1,0 +1,51 @@
+import type { EntryFacts } from '../ledger/entry-facts.ts'
+import type { SeqRange } from '../ledger/store.ts'
+
+/**
+ * Entries of an access log whose content may no longer be kept: § 76 (4) BDSG has it deleted at the end of the year
+ * after the one in which it arose. Grants and checkpoints name the person too, and go with the last entry of their
+ * session. Deletion notes stay. Years are those of the office's clock, as the law counts them.
+ */
+export function expiredRanges(entries: readonly EntryFacts[], now: Date): readonly SeqRange[] {
+  const latest = now.getFullYear() - 2
+  const sessionEnds = sessionYears(entries)
+  const expired = entries.filter((entry, index) => {
+    if (entry.kind === 'deletionNote' || entry.payload === 'erased' || entry.payload === 'missing')
+      return false
+    const structural = entry.kind === 'sessionGrant' || entry.kind === 'checkpoint'
+    return (structural ? (sessionEnds[index] ?? latest + 1) : yearOf(entry)) <= latest
+  })
+  return rangesOf(expired.map((entry) => entry.seq))
+}
+
+function yearOf(entry: EntryFacts): number {
+  return new Date(entry.time).getFullYear()
+}
+
+/** For each entry the latest year in its session. */
+function sessionYears(entries: readonly EntryFacts[]): readonly number[] {
+  const years: number[] = []
+  let year = 0
+  for (const [index, entry] of [...entries.entries()].reverse()) {
+    year = Math.max(year, yearOf(entry))
+    years[index] = year
+    if (entry.kind === 'sessionGrant') year = 0
+  }
+  // Within a session the grant has seen all of it; what follows it takes the grant's year.
+  let grant = 0
+  return entries.map((entry, index) => {
+    if (entry.kind === 'sessionGrant') grant = years[index] ?? 0
+    return grant
+  })
+}
+
+/** Rising numbers as ranges that do not touch. */
+function rangesOf(seqs: readonly number[]): readonly SeqRange[] {
+  const ranges: [number, number][] = []
+  for (const seq of seqs) {
+    const last = ranges.at(-1)
+    if (last && last[1] === seq - 1) last[1] = seq
+    else ranges.push([seq, seq])
+  }
+  return ranges
+}
