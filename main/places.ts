@@ -14,7 +14,7 @@ export interface Places {
 
 /** @param root the folder that holds package.json: the checkout, or app.asar in a package. */
 export function placesFrom(root: string): Places {
-  const packaged = /\.asar$/.test(root)
+  const packaged = root.endsWith('.asar')
   // Native code and evidence are opened by the system itself, which cannot look into an archive.
   const outside = packaged ? join(root, '..') : root
   return {

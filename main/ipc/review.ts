@@ -66,12 +66,12 @@ async function reviewWith(
     words.files[0] === undefined ? join(desk.places.sample, 'sample.asice') : resolve(words.files[0])
   const identity = await identityOf(words, desk)
   if (!identity.ok) return identity
-  let opened: OpenCase | undefined
+  const open: { case?: OpenCase } = {}
   await lockSession(
     serveScheme(
       desk.places.renderer,
       async (request, kind, number) =>
-        (await opened?.clips.serve(request, kind, number)) ?? new Response(null, { status: 404 }),
+        (await open.case?.clips.serve(request, kind, number)) ?? new Response(null, { status: 404 }),
     ),
   )
   const result = await openCase(file, desk, {
@@ -80,12 +80,12 @@ async function reviewWith(
     gone: () => undefined,
   })
   if (!result.ok) return result
-  opened = result.value
-  if (!opened.view().reviewer) {
-    await opened.close()
+  open.case = result.value
+  if (!result.value.view().reviewer) {
+    await result.value.close()
     return fail({ code: 'key.sampleOnly' })
   }
-  return reviewed(opened, desk, { out, language, say, phrases })
+  return reviewed(result.value, desk, { out, language, say, phrases })
 }
 
 /** The key named on the command line; without one the sample identity signs, and for the sample case only. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { app, BrowserWindow } from 'electron'
+import { app, type BrowserWindow } from 'electron'
 import { eventChannel } from '../../preload/contract/channels.ts'
 import { homeFolder } from '../disk/home.ts'
 import { readSettings } from '../disk/settings.ts'
@@ -56,19 +56,20 @@ export function startWorkstation(root: string, words: readonly string[]): void {
 async function runWindow(root: string, asked: StartWords): Promise<void> {
   const settings = await readSettings(asked.home)
   const language = settings.language ?? languageOf(app.getLocale())
-  let window: BrowserWindow | undefined
-  const desk = await makeDesk(root, asked, () => window)
+  const shown: { window?: BrowserWindow } = {}
+  const desk = await makeDesk(root, asked, () => shown.window)
   const tell: Tell = (event, value) => {
-    if (window && !window.isDestroyed()) window.webContents.send(eventChannel(event), value)
+    const contents = shown.window?.isDestroyed() ? undefined : shown.window?.webContents
+    contents?.send(eventChannel(event), value)
   }
   const workstation = new ReviewWorkstation(desk, tell, language, settings)
   await lockSession(serveScheme(desk.places.renderer, evidenceOf(workstation)))
-  serveWorkstation(workstation, () => window?.webContents, incidentLog(asked.home))
+  serveWorkstation(workstation, () => shown.window?.webContents, incidentLog(asked.home))
   setSystemMenu()
   if (asked.sample) await workstation.openSample()
   else if (asked.file !== undefined) await workstation.handOver(resolve(asked.file))
-  window = openReviewWindow(desk.places)
-  takeHandedOver(window, workstation)
+  shown.window = openReviewWindow(desk.places)
+  takeHandedOver(shown.window, workstation)
   endOnce(workstation)
 }
 
@@ -94,7 +95,7 @@ function endOnce(workstation: ReviewWorkstation): void {
     if (closing) return
     closing = true
     event.preventDefault()
-    workstation.closeBundle().finally(() => app.quit())
+    void workstation.closeBundle().finally(() => app.quit())
   })
 }
 

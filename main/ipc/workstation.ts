@@ -159,7 +159,7 @@ export class ReviewWorkstation implements Workstation {
   }
 
   async copyText({ text }: { readonly text: string }) {
-    clipboard.writeText(text)
+    await Promise.resolve(clipboard.writeText(text))
     return null
   }
 

@@ -118,9 +118,9 @@ appTest('the disk pulled while the recording is open: told, and nothing is lost'
 appTest('a second start with the same home hands its file over and ends', async ({ launch }) => {
   const first = await launch({ words: ['--sample'] })
   await untilSealIsWhole(first.page)
-  await expect(
-    launch({ words: [handOver(join(sample, 'sample.asice'))], home: first.home }),
-  ).rejects.toThrow()
+  await expect(launch({ words: [handOver(join(sample, 'sample.asice'))], home: first.home })).rejects.toThrow(
+    'the application showed no window',
+  )
   await untilSealIsWhole(first.page)
 })
 

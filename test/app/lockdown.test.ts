@@ -15,7 +15,7 @@ appTest(
           const value = await act()
           return value === null || value === undefined || value === 'denied'
             ? 'refused'
-            : `got ${String(value)}`
+            : `got a ${typeof value}`
         } catch {
           return 'refused'
         }

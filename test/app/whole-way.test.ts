@@ -113,11 +113,19 @@ function judgeContainer(container: string): { readonly signature: boolean; reado
   const folder = mkdtempSync(join(tmpdir(), 'asservat-other-side-'))
   spawnSync('unzip', ['-q', '-o', container, '-d', folder])
   const manifest = join(folder, 'META-INF', 'ASiCManifest001.xml')
-  const signature = spawnSync('openssl', [
-    ...['cms', '-verify', '-cades', '-binary', '-inform', 'DER'],
-    ...['-in', join(folder, 'META-INF', 'signature001.p7s'), '-content', manifest],
-    ...['-CAfile', ca, '-purpose', 'any', '-out', join(folder, 'content')],
-  ])
+  const signature = spawnSync(
+    'openssl',
+    `cms -verify -cades -binary -inform DER -purpose any -CAfile ${ca}`
+      .split(' ')
+      .concat(
+        '-in',
+        join(folder, 'META-INF', 'signature001.p7s'),
+        '-content',
+        manifest,
+        '-out',
+        join(folder, 'content'),
+      ),
+  )
   const references = [
     ...readFileSync(manifest, 'utf8').matchAll(
       /DataObjectReference[^>]*URI="([^"]+)"[\s\S]*?DigestValue>([^<]+)</g,
