@@ -47,7 +47,7 @@ export async function judgeReportContainer(
   if (!root || !pdf)
     return withFindings(facts, [finding('report.container', reportPaths.root, { path: reportPaths.pdf })])
   const inside = await verifyReportPdf(pdf, { ...terms, name: reportPaths.pdf })
-  const listed = rootOf(root)?.files
+  const listed = listedFiles(root)
   const own: readonly Finding[] = listed
     ? rootFaults(listed, facts.files)
     : [finding('report.container', reportPaths.root)]
@@ -62,28 +62,16 @@ function withFindings(facts: BundleFacts, more: readonly Finding[]): BundleFacts
   return { ...facts, findings, cryptography: cryptographyOf(findings), verdict: verdictOf(findings) }
 }
 
-/** Digest of the manifest of the bundle that a report's root names. */
-export function inputOf(root: Uint8Array): string | undefined {
-  return rootOf(root)?.manifestSha256
-}
-
-interface Root {
-  readonly manifestSha256: string
-  /** Hashes by path. */
-  readonly files: ReadonlyMap<string, string>
-}
-
-/** What report.json says, or undefined when it is not what a report's root is. */
-function rootOf(bytes: Uint8Array): Root | undefined {
+/** Hashes by path that report.json gives, or undefined when it is not what a report's root is. */
+function listedFiles(bytes: Uint8Array): ReadonlyMap<string, string> | undefined {
   const parsed = parseCanonical(bytes)
   const value = parsed.ok ? parsed.value : null
   if (!isObject(value) || value['format'] !== 'asservat-report/1') return undefined
-  const { inputs, files: listed } = value
+  const { inputs, files } = value
   const [input] = isList(inputs) && inputs.length === 1 ? inputs : []
   const manifestSha256 = isObject(input) ? input['manifestSha256'] : undefined
-  if (typeof manifestSha256 !== 'string' || !/^[0-9a-f]{64}$/.test(manifestSha256)) return undefined
-  const files = isList(listed) ? hashesOf(listed) : undefined
-  return files && { manifestSha256, files }
+  const named = typeof manifestSha256 === 'string' && /^[0-9a-f]{64}$/.test(manifestSha256)
+  return named && isList(files) ? hashesOf(files) : undefined
 }
 
 function hashesOf(listed: readonly Json[]): ReadonlyMap<string, string> | undefined {
@@ -97,7 +85,7 @@ function hashesOf(listed: readonly Json[]): ReadonlyMap<string, string> | undefi
   return files
 }
 
-function rootFaults(listed: Root['files'], files: readonly FileFacts[]): readonly Finding[] {
+function rootFaults(listed: ReadonlyMap<string, string>, files: readonly FileFacts[]): readonly Finding[] {
   const there = new Map(files.filter(({ path }) => !isFrame(path)).map((file) => [file.path, file.sha256]))
   const wrong = [...there].filter(([path, sha256]) => listed.get(path) !== sha256).map(([path]) => path)
   const missing = [...listed.keys()].filter((path) => !there.has(path))

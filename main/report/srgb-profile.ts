@@ -13,7 +13,7 @@ export function srgbProfile(): Uint8Array {
     ['desc', descriptionTag('sRGB, computed')],
     ['cprt', Buffer.concat([type('text'), Buffer.from('No copyright\0', 'latin1')])],
     ['wtpt', xyzTag(white)],
-    ...Object.entries(primaries).map(([name, xyz]) => [name, xyzTag(xyz)] as const),
+    ...Object.entries(primaries).map(([name, column]) => [name, xyzTag(column)] as const),
     ['rTRC', curve],
     ['gTRC', curve],
     ['bTRC', curve],

@@ -17,7 +17,7 @@ export interface ReportJudgement {
   readonly verdict: Verdict
   /** Of the whole file, lower-case hex. */
   readonly sha256: string
-  /** Judged by the sample's trust: of no evidential use. */
+  /** Speaks of the sample bundle: of no evidential use. */
   readonly sample: boolean
 }
 
@@ -25,8 +25,8 @@ export interface ReportTerms {
   readonly trust: Trust
   readonly now: Date
   readonly name?: string
-  /** Trust for reports on the sample bundle, and for those alone. */
-  readonly sampleTrust?: { readonly trust: Trust; readonly manifestSha256: string }
+  /** Which bundle is the sample's: reports on it are marked, and trusted no more for that. */
+  readonly sampleTrust?: { readonly manifestSha256: string }
 }
 
 /**

@@ -10,7 +10,8 @@ import { annotationTable } from '../../main/core/report/annotation-table.ts'
 import { buildReport } from '../../main/core/report/build-report.ts'
 import { mediaTime, millisecondsUp, secondsUp } from '../../main/core/report/media-time.ts'
 import { webAnnotations } from '../../main/core/report/web-annotation.ts'
-import { annotated, reportBasis } from '../support/report-basis.ts'
+import { reportBasis } from '../support/report-basis.ts'
+import { annotated } from '../support/report-entries.ts'
 
 const model = buildReport(reportBasis())
 
@@ -40,7 +41,7 @@ test('the annotations are JSON-LD without an undefined term, read with the enclo
 
 test('a misspelt term would be found', async () => {
   const document = { ...(webAnnotations(model) as object), itmes: [] }
-  await expect(jsonld.toRDF(document, { documentLoader: offline, safe: true })).rejects.toThrow()
+  await expect(jsonld.toRDF(document, { documentLoader: offline, safe: true })).rejects.toThrow(/safe mode/i)
 })
 
 test('a target names clip, frames, ticks and time base besides the seconds', () => {

@@ -4,7 +4,9 @@ import { buildReport, coverage } from '../../main/core/report/build-report.ts'
 import { reportBlocks } from '../../main/core/report/report-blocks.ts'
 import { asJson } from '../../main/core/report/report-file.ts'
 import type { Limit } from '../../main/core/report/report-model.ts'
-import { allEntries, annotated, bundleFacts, reportBasis } from '../support/report-basis.ts'
+import { reportBasis } from '../support/report-basis.ts'
+import { allEntries, annotated } from '../support/report-entries.ts'
+import { bundleFacts } from '../support/report-facts.ts'
 
 function limitsWith(changes: Parameters<typeof reportBasis>[0]): readonly Limit[] {
   return buildReport(reportBasis(changes)).limits

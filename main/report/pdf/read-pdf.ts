@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib'
 import type { ReasonCode } from '../../core/seal/reasons.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { NotAnObject, ObjectReader } from './object-reader.ts'
-import { isDict, isList, isRef, isStream, type PdfDict, type PdfStream, type PdfValue } from './pdf-value.ts'
+import { isDict, isList, isRef, type PdfDict, type PdfStream, type PdfValue } from './pdf-value.ts'
 
 /** A PDF of one revision in which every byte belongs to an object that is in use. */
 export interface PdfFile {
@@ -37,7 +37,7 @@ export function readPdf(file: Uint8Array): Result<PdfFile, PdfFault> {
 
 /** Where the cross-reference table begins. */
 function endOf(bytes: Buffer): Result<number, PdfFault> {
-  if (!/^%PDF-1\.7\n%/.test(bytes.toString('latin1', 0, 10))) return fail({ reason: 'report.notOurs' })
+  if (!bytes.toString('latin1', 0, 10).startsWith('%PDF-1.7\n%')) return fail({ reason: 'report.notOurs' })
   const last = bytes.lastIndexOf('%%EOF', undefined, 'latin1')
   if (last < 0) return fail({ reason: 'report.cutShort' })
   const rest = bytes.length - last - 5
@@ -189,5 +189,3 @@ export function* dictionaries(
     }
   }
 }
-
-export { isStream }
