@@ -1,5 +1,5 @@
 import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js'
-import { createHash } from 'node:crypto'
+import { createHash, webcrypto } from 'node:crypto'
 import type { Hash, Sha256 } from '../core/bytes.ts'
 
 /** Digest algorithms that are understood. Which of them are trusted at a time is the policy's matter. */
@@ -18,6 +18,11 @@ export type DigestName =
   | 'RIPEMD-160'
 
 export const sha256: Sha256 = (bytes) => new Uint8Array(createHash('sha256').update(bytes).digest())
+
+/** The same, computed on another thread. */
+export async function sha256Aside(bytes: Uint8Array): Promise<Hash> {
+  return new Uint8Array(await webcrypto.subtle.digest('SHA-256', bytes))
+}
 
 const nodeNames: Readonly<Partial<Record<DigestName, string>>> = {
   'SHA-1': 'sha1',

@@ -1,7 +1,7 @@
 import { equalBytes } from '../core/bytes.ts'
-import { verifyChunk, type SealedClip } from '../core/chunks/verify-chunk.ts'
+import type { SealedClip } from '../core/chunks/verify-chunk.ts'
 import type { ZipEntry } from '../core/container/zip-layout.ts'
-import { sha256, startDigest } from '../crypto/hash.ts'
+import { sha256Aside, startDigest } from '../crypto/hash.ts'
 import { checkFile, type ExpectedFile } from './file-check.ts'
 import type { WholeOptions, WholeProgress } from './judged-file.ts'
 import type { LiveSeal } from './live-seal.ts'
@@ -60,6 +60,7 @@ class Job {
   readonly #whole = startDigest('SHA-256')
   readonly broken: number[] = []
   #crc = 0
+  #ahead: Promise<Uint8Array> | undefined
 
   constructor(file: ExpectedFile, live: LiveSeal, container: OpenContainer) {
     this.#file = file
@@ -72,24 +73,38 @@ class Job {
 
   async step(): Promise<void> {
     if (!this.clip || !this.#entry) return this.#plain()
-    const length = Math.min(Math.max(STEP, this.clip.chunkSize), this.size - this.at)
-    const bytes = await this.clip.bytes.read(this.at, length)
+    const bytes = await (this.#ahead ?? this.#read(this.clip, this.at))
+    const next = this.at + bytes.length
+    // The next part is read while this one is hashed; an early failure is seen when its turn comes.
+    this.#ahead = next < this.size ? this.#read(this.clip, next) : undefined
+    this.#ahead?.catch(() => undefined)
+    // Chunks are hashed on other threads while this one hashes the whole.
+    const chunks = this.#chunks(this.clip, bytes)
     this.#whole?.update(bytes)
     this.#crc = continueCrc(bytes, this.#crc)
-    this.#chunks(this.clip, bytes)
-    this.at += length
+    await chunks
+    this.at = next
     if (this.at === this.size) this.#finish(this.clip, this.#entry)
   }
 
   /** A step is whole chunks: their sizes are powers of two, and no step is smaller than one. */
-  #chunks(clip: SealedClip, bytes: Uint8Array): void {
-    for (let from = 0; from < bytes.length; from += clip.chunkSize) {
-      const chunk = (this.at + from) / clip.chunkSize
-      const part = bytes.subarray(from, from + clip.chunkSize)
-      if (verifyChunk(sha256, clip.chunkHashes[chunk], part)) continue
-      this.broken.push(chunk)
-      this.#live.noteBrokenChunk(clip.number, chunk)
-    }
+  #read(clip: SealedClip, at: number): Promise<Uint8Array> {
+    return clip.bytes.read(at, Math.min(Math.max(STEP, clip.chunkSize), this.size - at))
+  }
+
+  async #chunks(clip: SealedClip, bytes: Uint8Array): Promise<void> {
+    const first = this.at / clip.chunkSize
+    const count = Math.ceil(bytes.length / clip.chunkSize)
+    const parts = Array.from({ length: count }, (_, i) =>
+      bytes.subarray(i * clip.chunkSize, (i + 1) * clip.chunkSize),
+    )
+    const hashes = await Promise.all(parts.map(sha256Aside))
+    hashes.forEach((hash, i) => {
+      const expected = clip.chunkHashes[first + i]
+      if (expected && equalBytes(hash, expected)) return
+      this.broken.push(first + i)
+      this.#live.noteBrokenChunk(clip.number, first + i)
+    })
   }
 
   #finish(clip: SealedClip, entry: ZipEntry): void {
