@@ -32,7 +32,7 @@ export async function indexClip(
     const table = container && (await tableOf(watched.source, container))
     if (table && table.pts.length > 0) return ok(table)
     if (watched.trouble === undefined) {
-      const codec = table?.codec ?? (await codecOfForeign(watched.source))
+      const codec = table?.codec ?? container?.facts.codec ?? (await codecOfForeign(watched.source))
       return fail({ code: 'clip.notDecodable', clip: name, codec })
     }
   } catch (error) {

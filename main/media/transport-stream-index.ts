@@ -1,6 +1,6 @@
-import { EncodedPacketSink } from 'mediabunny'
+import { EncodedPacketSink, type InputVideoTrack } from 'mediabunny'
 import type { Sha256 } from '../core/bytes.ts'
-import { SampleList } from '../core/clip/coded-samples.ts'
+import { SampleList, type CodedSamples } from '../core/clip/coded-samples.ts'
 import type { FrameTable } from '../core/clip/frame-table.ts'
 import { unedited } from '../core/clip/isobmff/edits.ts'
 import { makeFrameTable, noKnowledge } from '../core/clip/make-frame-table.ts'
@@ -14,17 +14,30 @@ export async function tableOfTransportStream(
   { track, facts }: VideoContainer,
   sha256: Sha256,
 ): Promise<FrameTable | undefined> {
-  const list = new SampleList()
-  for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, {
-    metadataOnly: true,
-  })) {
-    // The tick divided by 90,000 and multiplied again is off by far less than half: rounding gives the tick back.
-    const pts = Math.round(packet.timestamp * ticksPerSecond)
-    const duration = Math.round(packet.duration * ticksPerSecond)
-    const row = { offset: packet.sequenceNumber, size: packet.byteLength, pts, duration }
-    if (!list.push({ ...row, key: packet.type === 'key' })) return undefined
-  }
+  const samples = await samplesOf(track)
+  if (!samples) return undefined
   const timeBase = { num: 1, den: ticksPerSecond }
   const named = { ...facts, codec: facts.codec ?? 'unknown', timeBase, layout: 'packed' as const }
-  return makeFrameTable(named, list.samples(), unedited, noKnowledge, sha256)
+  return makeFrameTable(named, samples, unedited, noKnowledge, sha256)
+}
+
+/**
+ * mediabunny throws where the packets have lost their rhythm. A table that simply ended there would hide that more
+ * pictures follow: such a stream is not counted at all.
+ */
+async function samplesOf(track: InputVideoTrack): Promise<CodedSamples | undefined> {
+  const list = new SampleList()
+  try {
+    const packets = new EncodedPacketSink(track).packets(undefined, undefined, { metadataOnly: true })
+    for await (const packet of packets) {
+      // The tick divided by 90,000 and multiplied again is off by far less than half: rounding gives the tick back.
+      const pts = Math.round(packet.timestamp * ticksPerSecond)
+      const duration = Math.round(packet.duration * ticksPerSecond)
+      const row = { offset: packet.sequenceNumber, size: packet.byteLength, pts, duration }
+      if (!list.push({ ...row, key: packet.type === 'key' })) return undefined
+    }
+  } catch {
+    return undefined
+  }
+  return list.samples()
 }

@@ -63,8 +63,10 @@ function inOrder(shown: readonly Showing[], places: readonly PicturePlace[] | un
   return byPlace.map(({ sample }, i) => ({ sample, pts: byTime[i]?.pts ?? 0, end: byTime[i]?.end ?? 0 }))
 }
 
+/** What has no place comes last. */
 function comparePlaces(a: PicturePlace | undefined, b: PicturePlace | undefined): number {
-  return a && b ? a.sequence - b.sequence || a.order - b.order : 0
+  if (!a || !b) return Number(!a) - Number(!b)
+  return a.sequence - b.sequence || a.order - b.order
 }
 
 /** Where the container gives the last frame no duration it lasts as long as the one before. */

@@ -1,4 +1,4 @@
-import type { FrameTable } from '../../../main/core/clip/frame-table.ts'
+import { seekTime, type FrameTable } from '../../../main/core/clip/frame-table.ts'
 import type { ClipFacts } from '../../../main/core/seal/bundle-facts.ts'
 import { toHex } from '../../../main/core/bytes.ts'
 import type { Outcome } from '../../../renderer/player/engine/frame-engine.ts'
@@ -22,8 +22,14 @@ export interface Stage {
   hashes(clip: number, frames: readonly number[]): Promise<string[]>
   /** What a player shows that adds a frame's length to the clock of a video element: our bad example. */
   naive(clip: number, steps: number, framesPerSecond: number): Promise<(number | undefined)[]>
-  /** Milliseconds of each act, one after the other. */
-  timed(acts: number, act: (player: ClipPlayer, index: number) => Promise<void>): Promise<number[]>
+  /** Milliseconds of each act, begun no faster than one in `every` milliseconds. */
+  timed(
+    acts: number,
+    act: (player: ClipPlayer, index: number) => Promise<void>,
+    every: number,
+  ): Promise<number[]>
+  /** Milliseconds of each seek of a plain video element to the middle of these frames. */
+  videoSeeks(clip: number, frames: readonly number[]): Promise<number[]>
 }
 
 declare global {
@@ -116,13 +122,33 @@ globalThis.stage = {
     video.load()
     return seen
   },
-  async timed(acts, act) {
+  async timed(acts, act, every) {
     const times: number[] = []
     for (let i = 0; i < acts; i++) {
       const start = performance.now()
       await act(player, i)
-      times.push(performance.now() - start)
+      const took = performance.now() - start
+      times.push(took)
+      await new Promise((done) => setTimeout(done, Math.max(0, every - took)))
     }
+    return times
+  },
+  async videoSeeks(clip, frames) {
+    const shape = await tableFor(clip)
+    const video = document.createElement('video')
+    video.src = `/clip/${clip}`
+    document.body.append(video)
+    await new Promise((done) => video.addEventListener('loadeddata', done, { once: true }))
+    const times: number[] = []
+    for (const frame of frames) {
+      const start = performance.now()
+      const shown = new Promise((done) => video.requestVideoFrameCallback(done))
+      video.currentTime = seekTime(shape, frame)
+      await shown
+      times.push(performance.now() - start)
+      await new Promise((done) => setTimeout(done, 100))
+    }
+    video.remove()
     return times
   },
 }

@@ -47,7 +47,10 @@ interface Places {
   readonly places: PicturePlace[]
 }
 
-/** Undefined when one picture's place cannot be told: half an order is none. */
+/**
+ * Undefined when one picture's place cannot be told: half an order is none. Shorter than `count` where the bytes
+ * end.
+ */
 async function placesOf(
   source: ByteSource,
   samples: CodedSamples,
@@ -60,9 +63,10 @@ async function placesOf(
   for (let sample = 0; sample < count; sample++) {
     const offset = samples.offset[sample] ?? 0
     const length = Math.min(samples.size[sample] ?? 0, headSize, Math.max(0, source.size - offset))
-    const head = await source.read(offset, length)
-    if (head.length === 0 && length > 0) break
-    const place = length === 0 ? 'undecodable' : order.next(head)
+    // The file was cut before this sample; what is left of the order is the container's.
+    const head = length === 0 ? new Uint8Array(0) : await source.read(offset, length)
+    if (head.length === 0) break
+    const place = order.next(head)
     if (!place) return undefined
     if (place === 'undecodable') never.set(sample, place)
     else if (place.damaged) damaged.add(sample)
