@@ -1,4 +1,4 @@
-import { fromHex, toHex, utf8, type Hash } from '../bytes.ts'
+import { toHex, utf8, type Hash } from '../bytes.ts'
 
 /** Bytes a chunk has unless case.json says otherwise: measured best for reading while seeking. */
 export const DEFAULT_CHUNK_SIZE = 256 * 1024
@@ -23,13 +23,24 @@ export function printChunkList(hashes: readonly Hash[]): Uint8Array {
 /** The hashes of a list with exactly `count` lines, or undefined: one line more or less, one other character, and it is no list. */
 export function parseChunkList(bytes: Uint8Array, count: number): readonly Hash[] | undefined {
   if (bytes.length !== count * LINE) return undefined
-  const hashes: Hash[] = []
-  for (let at = 0; at < bytes.length; at += LINE) {
-    const hash = fromHex(String.fromCharCode(...bytes.subarray(at, at + LINE - 1)))
-    if (!hash || bytes[at + LINE - 1] !== 10) return undefined
-    hashes.push(hash)
+  // One block of memory for all: a hundred gigabytes of video have 400,000 chunks.
+  const all = new Uint8Array(count * 32)
+  for (let line = 0; line < count; line++) {
+    if (bytes[line * LINE + LINE - 1] !== 10) return undefined
+    for (let i = 0; i < 32; i++) {
+      const high = digitOf(bytes[line * LINE + 2 * i])
+      const low = digitOf(bytes[line * LINE + 2 * i + 1])
+      if (high < 0 || low < 0) return undefined
+      all[line * 32 + i] = high * 16 + low
+    }
   }
-  return hashes
+  return Array.from({ length: count }, (_, line) => all.subarray(line * 32, line * 32 + 32))
+}
+
+/** Value of a lower-case hexadecimal digit, or -1. */
+function digitOf(code = 0): number {
+  if (code >= 48 && code <= 57) return code - 48
+  return code >= 97 && code <= 102 ? code - 87 : -1
 }
 
 /** Where the list of a clip lies: `clips/0001.mp4.sha256-256K`. */

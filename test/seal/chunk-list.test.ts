@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { utf8 } from '../../main/core/bytes.ts'
+import {
+  chunkListPath,
+  isChunkSize,
+  parseChunkList,
+  printChunkList,
+} from '../../main/core/chunks/chunk-list.ts'
+
+const hashes = [0, 127, 255].map((byte) => new Uint8Array(32).fill(byte))
+const list = Buffer.from(printChunkList(hashes)).toString()
+
+test('a printed list reads back hash by hash', () => {
+  expect(parseChunkList(utf8(list), 3)?.map((hash) => [...hash])).toEqual(hashes.map((hash) => [...hash]))
+  expect(parseChunkList(new Uint8Array(), 0)).toEqual([])
+})
+
+test.each([
+  ['one line more', `${list}${'0'.repeat(64)}\n`],
+  ['one line less', list.slice(65)],
+  ['upper case', list.toUpperCase()],
+  ['carriage returns', list.replaceAll('\n', '\r')],
+  ['no end of line', list.slice(0, -1)],
+  ['a letter beyond f', list.replace('7', 'g')],
+  ['a byte beyond ASCII', list.replace('7', '\u00e9')],
+])('a list with %s is no list', (_, text) => {
+  expect(parseChunkList(utf8(text), 3)).toBeUndefined()
+})
+
+test('chunk sizes are powers of two between 64 KiB and 16 MiB', () => {
+  const sizes = [0, 1, 32768, 65536, 100_000, 262_144, 16_777_216, 33_554_432, NaN]
+  expect(sizes.filter(isChunkSize)).toEqual([65536, 262_144, 16_777_216])
+  expect(chunkListPath('clips/0001.mp4', 262_144)).toBe('clips/0001.mp4.sha256-256K')
+})
