@@ -5,23 +5,27 @@ import { createSchema } from '../../main/ledger/schema/schema.ts'
 import { sqliteStore } from '../../main/ledger/sqlite-store.ts'
 import { sha256 } from '../../main/crypto/hash.ts'
 import { annotationOf, caseId } from './ledger-annotation.ts'
-import { reviewer, trustingPorts } from './ledger-case.ts'
-import { nativeBinding } from './ledger-identity.ts'
+import { makePorts } from './ledger-identity.ts'
+import type { SigningIdentity } from '../../main/core/signing.ts'
 
 /**
  * A real ledger of many entries, each signed and committed to as always, with a checkpoint every thousand; only the
  * disk is asked once a thousand entries and not once an entry.
  */
-export async function writeMany(file: string, entries: number): Promise<void> {
+export async function writeMany(
+  file: string,
+  entries: number,
+  identity: SigningIdentity,
+  nativeBinding: string,
+): Promise<void> {
   const db = openForWriting(file, nativeBinding)
   createSchema(db)
   const store = sqliteStore(db, file, sha256, nativeBinding)
-  const { identity } = reviewer
   const options = {
     ledger: 'findings',
     caseId,
     identity,
-    ports: trustingPorts(),
+    ports: makePorts(),
     schemas: [store.schema],
   } as const
   const session = await startSession(store, options)
