@@ -9,8 +9,8 @@ import { fromHex } from '../core/bytes.ts'
 export interface HeadStore {
   /** What was remembered last, or undefined. A file that is not an anchor counts as none. */
   read(): Anchor | undefined
-  /** Survives the power going; never goes back to a smaller size. */
-  write(facts: Pick<LedgerFacts, 'entries' | 'root'>): void
+  /** Whether it is kept now and survives the power going. That it cannot be kept never stops the ledger. */
+  write(facts: Pick<LedgerFacts, 'entries' | 'root'>): boolean
 }
 
 export function headStore(folder: string, ledger: LedgerName, caseId: string): HeadStore {
@@ -19,8 +19,15 @@ export function headStore(folder: string, ledger: LedgerName, caseId: string): H
     read: () => readAnchor(path),
     write(facts) {
       const root = fromHex(facts.root)
-      if (root)
-        replace(folder, path, printAnchor({ origin: originOf(ledger, caseId), size: facts.entries, root }))
+      if (!root) return false
+      const anchor = printAnchor({ origin: originOf(ledger, caseId), size: facts.entries, root })
+      try {
+        replace(folder, path, anchor)
+        return true
+      } catch (error) {
+        if (error instanceof Error && 'code' in error) return false
+        throw error
+      }
     },
   }
 }

@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import type { LedgerFailure } from '../core/failure.ts'
 import type { LedgerName } from '../core/ledger/entry.ts'
+import type { LedgerFacts, LedgerFinding } from '../core/ledger/entry-facts.ts'
 import type { Ledger } from '../core/ledger/ledger.ts'
 import type { LedgerPorts } from '../core/ledger/ports.ts'
 import { startSession } from '../core/ledger/session.ts'
@@ -10,6 +11,7 @@ import type { LedgerStore } from '../core/ledger/store.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { SigningIdentity } from '../core/signing.ts'
 import { headStore, type HeadStore } from './head-store.ts'
+import { heldHere, hold } from './held-files.ts'
 import { holderName, readHolder, removeHolder, writeHolder, type Holder } from './holder.ts'
 import { lastSeq } from './entry-rows.ts'
 import { fileKind } from './file-kind.ts'
@@ -38,6 +40,7 @@ export interface OpenLedgerOptions {
 export async function openLedger(options: OpenLedgerOptions): Promise<Result<Ledger, LedgerFailure>> {
   const { file, ports } = options
   const left = readHolder(file)
+  if (heldHere(file)) return fail({ code: 'ledger.locked', holder: holderName(left) })
   const journal = existsSync(`${file}-wal`)
   const kind = fileKind(file)
   if (kind === 'foreign') return fail({ code: 'ledger.notALedger', name: basename(file) })
@@ -54,8 +57,8 @@ export async function openLedger(options: OpenLedgerOptions): Promise<Result<Led
   const store = closingStore(db.value, options, since)
   const session = await sessionIn(store, options, [...fresh.value.values()], heads, loss)
   if (!session.ok) {
-    removeHolder(file)
-    return closing(db.value, session.failure)
+    store.close()
+    return session
   }
   writeHolder(file, 'open', since)
   return ok(heads ? remembering(session.value, heads, ports) : session.value)
@@ -154,12 +157,14 @@ function isEmpty(db: Database.Database): boolean {
 function closingStore(db: Database.Database, options: OpenLedgerOptions, since: Date): LedgerStore {
   const { file, ports } = options
   const store = sqliteStore(db, file, ports.sha256, options.nativeBinding)
+  const release = hold(file, db)
   return {
     ...store,
     close() {
       // Said before: closing removes the journal, and dying in the middle of that loses nothing.
       writeHolder(file, 'closing', since)
       const closed = store.close()
+      release()
       removeHolder(file)
       return closed
     },
@@ -169,12 +174,19 @@ function closingStore(db: Database.Database, options: OpenLedgerOptions, since: 
 /** How long a crash may set the memory of the head back, milliseconds. */
 const headEvery = 1000
 
+const headNotKept: LedgerFinding = { check: 'anchor', state: 'notChecked', reason: 'headNotKept' }
+
+function withFinding(facts: LedgerFacts, finding: LedgerFinding): LedgerFacts {
+  return { ...facts, findings: [...facts.findings, finding] }
+}
+
 /** The ledger, whose head is remembered outside: at the start, with each checkpoint, and once a second of writing. */
 function remembering(ledger: Ledger, heads: HeadStore, ports: LedgerPorts): Ledger {
   let written = 0
+  let kept = true
   const remember = (): void => {
     written = ports.now().getTime()
-    heads.write(ledger.facts())
+    kept = heads.write(ledger.facts())
   }
   const after = <T extends Result<unknown, LedgerFailure>>(result: T, always: boolean): T => {
     if (result.ok && (always || Math.abs(ports.now().getTime() - written) >= headEvery)) remember()
@@ -183,7 +195,7 @@ function remembering(ledger: Ledger, heads: HeadStore, ports: LedgerPorts): Ledg
   remember()
   return {
     entries: () => ledger.entries(),
-    facts: () => ledger.facts(),
+    facts: () => (kept ? ledger.facts() : withFinding(ledger.facts(), headNotKept)),
     checkMore: (entries) => ledger.checkMore(entries),
     extract: (choice) => ledger.extract(choice),
     saveCopy: (path) => ledger.saveCopy(path),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { LedgerFailure } from '../core/failure.ts'
 import { fail, ok, type Result } from '../core/result.ts'
+import { heldHere } from './held-files.ts'
 import { holderName, readHolder } from './holder.ts'
 import { distrust, openBytes } from './open-database.ts'
 import { ledgerFailure } from './sqlite-failure.ts'
@@ -25,6 +26,8 @@ export function takeSnapshot(
   file: string,
   nativeBinding: string | undefined,
 ): Result<Snapshot, LedgerFailure> {
+  const own = heldHere(file)
+  if (own) return ok(inMemory(own.serialize(), nativeBinding))
   for (let attempt = 0; attempt < 3; attempt++) {
     const before = stampOf(file)
     if (before === undefined) return fail({ code: 'ledger.gone', name: basename(file) })
@@ -47,7 +50,7 @@ function copyOf(file: string, nativeBinding: string | undefined): Result<Snapsho
     const size = statSync(file).size
     return ok(
       journal === 0 && size <= mostInMemory
-        ? inMemory(file, nativeBinding)
+        ? inMemory(readFileSync(file), nativeBinding)
         : aside(file, journal, nativeBinding),
     )
   } catch (error) {
@@ -57,8 +60,8 @@ function copyOf(file: string, nativeBinding: string | undefined): Result<Snapsho
   }
 }
 
-function inMemory(file: string, nativeBinding: string | undefined): Snapshot {
-  const db = openBytes(readFileSync(file), nativeBinding)
+function inMemory(bytes: Buffer, nativeBinding: string | undefined): Snapshot {
+  const db = openBytes(bytes, nativeBinding)
   return { db, close: () => db.close() }
 }
 

@@ -7,6 +7,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
+import { spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -120,8 +121,19 @@ describe('when somebody else has the ledger open', () => {
     first.annotate(annotationOf('Während der Arbeit'))
     const read = readLedger(file, trustingPorts(), nativeBinding)
     expect(read.ok && read.value.entries.length).toBe(2)
+    expect(await openLedger(optionsFor(file))).toMatchObject({
+      ok: false,
+      failure: { code: 'ledger.locked' },
+    })
+    // Reading it in this very process has not let go of it either.
+    const other = spawnSync('sqlite3', [file, 'SELECT count(*) FROM entry'], { encoding: 'utf8' })
+    expect([other.status === 0, other.stderr.includes('locked')]).toEqual([false, true])
     expect(first.annotate(annotationOf('Weiter')).ok).toBe(true)
     await first.close()
+    const after = spawnSync('sqlite3', ['-readonly', file, 'SELECT count(*) FROM entry'], {
+      encoding: 'utf8',
+    })
+    expect(after.stdout.trim()).toBe('4')
   })
 
   test('the holder saves a whole copy for reading', async () => {
@@ -250,6 +262,19 @@ test('somebody else’s database is neither opened nor changed', async () => {
     failure: { code: 'ledger.notALedger', name: 'findings.ledger' },
   })
   expect(readFileSync(file).equals(before)).toBe(true)
+})
+
+test('a head that cannot be remembered outside is told and stops nobody', async () => {
+  const heads = newFile('not-a-folder')
+  writeFileSync(heads, '')
+  const ledger = await opened(newFile(), { heads })
+  expect(ledger.annotate(annotationOf('Geschrieben')).ok).toBe(true)
+  expect(ledger.facts().findings.at(-1)).toEqual({
+    check: 'anchor',
+    state: 'notChecked',
+    reason: 'headNotKept',
+  })
+  await ledger.close()
 })
 
 test('when nobody signs, no session begins and nothing is written', async () => {

@@ -46,6 +46,7 @@ export const ledgerReasons = {
     'anchorForged',
     'anchorMalformed',
     'lossAccepted',
+    'headNotKept',
   ],
 } as const satisfies Record<LedgerCheck, readonly string[]>
 
