@@ -39,7 +39,7 @@ function Screen({ workstation, start, desk }: AppProps & { readonly desk: Desk }
   const { session } = desk
   switch (session.state) {
     case 'empty':
-      return <OpenScreen desk={desk} start={start} pathOf={workstation.pathOf} />
+      return <OpenScreen desk={desk} start={start} pathOf={(file) => workstation.pathOf(file)} />
     case 'opening':
       return <OpeningScreen name={session.name} />
     case 'open':

@@ -52,9 +52,22 @@ interface CommandsProps {
 /** Listens to the keyboard and to native menus for everything below it. */
 export function Commands({ bus, platform, onCommand, children }: CommandsProps): ReactNode {
   useEffect(() => {
-    const listen = (event: KeyboardEvent): void => onKey(bus, event, platform === 'darwin')
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
+    const held = new Set<string>()
+    const down = (event: KeyboardEvent): void => {
+      onKey(bus, event, platform === 'darwin', held.has('k'))
+      held.add(event.key.toLowerCase())
+    }
+    const up = (event: KeyboardEvent): void => void held.delete(event.key.toLowerCase())
+    // A key that goes up in another window is never seen going up here.
+    const lost = (): void => held.clear()
+    window.addEventListener('keydown', down)
+    window.addEventListener('keyup', up)
+    window.addEventListener('blur', lost)
+    return () => {
+      window.removeEventListener('keydown', down)
+      window.removeEventListener('keyup', up)
+      window.removeEventListener('blur', lost)
+    }
   }, [bus, platform])
   useEffect(
     () =>
@@ -66,10 +79,22 @@ export function Commands({ bus, platform, onCommand, children }: CommandsProps):
   return <BusContext value={bus}>{children}</BusContext>
 }
 
-function onKey(bus: CommandBus, event: KeyboardEvent, mac: boolean): void {
+function onKey(bus: CommandBus, event: KeyboardEvent, mac: boolean, heldK: boolean): void {
   if (event.defaultPrevented || event.isComposing || isInOverlay(event.target)) return
+  if (event.key === 'Escape') leaveText(event.target)
   const command = commandFor(event, isText(event.target), mac)
-  if (command !== undefined && bus.run(command)) event.preventDefault()
+  if (command !== undefined && bus.run(heldK ? single(command) : command)) event.preventDefault()
+}
+
+/** While K is held, J and L go by one frame, as on an editing desk. */
+function single(command: CommandId): CommandId {
+  if (command === 'playback.shuttleBack') return 'playback.back'
+  return command === 'playback.shuttleForward' ? 'playback.forward' : command
+}
+
+/** Out of a text field, back to the keys of the picture. */
+function leaveText(target: EventTarget | null): void {
+  if (isText(target) && target instanceof HTMLElement) target.blur()
 }
 
 function isText(target: EventTarget | null): boolean {

@@ -36,6 +36,7 @@ const table = {
   'playback.goTo': { group: 'playback', keys: ['G'] },
   'playback.loop': { group: 'playback', keys: ['R'] },
   'playback.mute': { group: 'playback', keys: ['Shift+S'] },
+  'playback.captions': { group: 'playback', keys: ['C'] },
   'playback.nextClip': { group: 'playback', keys: ['PageDown'] },
   'playback.previousClip': { group: 'playback', keys: ['PageUp'] },
 

@@ -1,4 +1,4 @@
-import { Component, type ErrorInfo, type ReactNode } from 'react'
+import { Component, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './ui/button.tsx'
 import { Mark } from './ui/mark.tsx'
@@ -14,11 +14,6 @@ export class DefectBoundary extends Component<{ readonly children: ReactNode }, 
 
   static getDerivedStateFromError(error: unknown): Fallen {
     return { message: error instanceof Error ? error.message : String(error) }
-  }
-
-  override componentDidCatch(error: unknown, info: ErrorInfo): void {
-    // The developer console is the only log a sandboxed page has.
-    console.error(error, info.componentStack)
   }
 
   override render(): ReactNode {

@@ -79,16 +79,12 @@ export function bytesText(bytes: number, language: string): string {
 
 /** Date and time of this workstation's zone, to the second. */
 export function localTime(instant: string, language: string): string {
-  return format(instant, language, { dateStyle: 'medium', timeStyle: 'medium' })
-}
-
-export function localDate(instant: string, language: string): string {
-  return format(instant, language, { dateStyle: 'medium' })
+  return formatted(instant, language, { dateStyle: 'medium', timeStyle: 'medium' })
 }
 
 /** A calendar day, written as YYYY-MM-DD, in the order of the language. */
 export function dayText(day: string, language: string): string {
-  return format(`${day}T00:00:00Z`, language, {
+  return formatted(`${day}T00:00:00Z`, language, {
     day: '2-digit',
     month: '2-digit',
     year: 'numeric',
@@ -98,10 +94,10 @@ export function dayText(day: string, language: string): string {
 
 /** Hours, minutes and seconds of this workstation's zone. */
 export function localClock(instant: string, language: string): string {
-  return format(instant, language, { timeStyle: 'medium' })
+  return formatted(instant, language, { timeStyle: 'medium' })
 }
 
-function format(instant: string, language: string, options: Intl.DateTimeFormatOptions): string {
+function formatted(instant: string, language: string, options: Intl.DateTimeFormatOptions): string {
   const time = Date.parse(instant)
   return Number.isNaN(time) ? instant : new Intl.DateTimeFormat(localeOf(language), options).format(time)
 }

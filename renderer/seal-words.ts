@@ -44,6 +44,8 @@ export type SealFact = 'data' | 'signer' | 'chain' | 'currency'
 
 export const sealFacts: readonly SealFact[] = ['data', 'signer', 'chain', 'currency']
 
+const freshDays = 7
+
 const checks: Readonly<Record<SealFact, readonly Check[]>> = {
   data: ['container', 'manifest', 'coverage', 'file', 'chunkList'],
   signer: ['signature', 'signedAttributes', 'algorithm'],
@@ -80,7 +82,13 @@ export function factView(facts: BundleFacts, fact: SealFact, brokenChunks: numbe
       if (asOf === null)
         return { fact, tone: state === 'failed' ? 'broken' : 'open', word: 'none', value: '' }
       const days = Math.max(0, Math.floor((now.getTime() - Date.parse(asOf)) / 86_400_000))
-      return { fact, tone: factTone(state), word: 'days', value: days }
+      // Weeks-old revocation data may pass, yet they say nothing about what was revoked since.
+      return {
+        fact,
+        tone: state === 'passed' && days > freshDays ? 'caution' : factTone(state),
+        word: 'days',
+        value: days,
+      }
     }
   }
 }
@@ -109,4 +117,13 @@ export function stateOf(findings: readonly Finding[], of: readonly Check[]): Sta
 export function commonName(subject: string): string {
   const match = /(?:^|[,/+]\s*)CN\s*=\s*((?:\\.|[^\\])+?)\s*(?=[,+/]\s*[A-Z][A-Z0-9.]*\s*=|$)/i.exec(subject)
   return match?.[1]?.replace(/\\(.)/g, '$1') ?? subject
+}
+
+/** Marks that the try-out identities carry in their own names, before the name proper. */
+const sampleMark = /^MUSTER \/ SAMPLE\b.*? – (?=[^–]*$)/
+
+/** The name as it is shown beside a mark of its own, and whether it needs that mark. */
+export function shownName(name: string): { readonly name: string; readonly sample: boolean } {
+  const sample = /\b(MUSTER|SAMPLE)\b/.test(name)
+  return { name: name.replace(sampleMark, ''), sample }
 }

@@ -10,16 +10,16 @@ import { nextSession, type Session, sessionAtStart } from './session.ts'
 export interface Desk {
   readonly session: Session
   readonly recent: readonly RecentView[]
-  choose(): void
-  open(path: string, name: string): void
-  openSample(): void
+  readonly choose: () => void
+  readonly open: (path: string, name: string) => void
+  readonly openSample: () => void
   /** Judges a file without opening it; asks which one where no path is known. */
-  verify(path?: string): void
-  close(): void
-  back(): void
+  readonly verify: (path?: string) => void
+  readonly close: () => void
+  readonly back: () => void
   /** Takes the view that an act on the open case gave. */
-  take(view: CaseView): void
-  setLanguage(language: Language): void
+  readonly take: (view: CaseView) => void
+  readonly setLanguage: (language: Language) => void
 }
 
 export function useSession(workstation: Bridge, start: StartView): Desk {

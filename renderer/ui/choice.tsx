@@ -26,9 +26,9 @@ export function Choice<T extends string>(props: ChoiceProps<T>): ReactNode {
   return (
     <Select
       className={`choice ${className}`}
-      selectedKey={value}
+      value={value}
       isDisabled={isDisabled}
-      onSelectionChange={(key) => {
+      onChange={(key) => {
         const chosen = options.find((option) => option.value === key)
         if (chosen) onChange(chosen.value)
       }}

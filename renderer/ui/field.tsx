@@ -1,6 +1,7 @@
 import './field.css'
 import { type ReactNode, useId } from 'react'
 import { FieldError, Input, Label, SearchField, Text, TextArea, TextField } from 'react-aria-components'
+import { focusWhenThere } from './focus-when-there.ts'
 import Search from 'lucide-react/icons/search'
 
 interface TextBoxProps {
@@ -9,7 +10,8 @@ interface TextBoxProps {
   readonly onChange: (value: string) => void
   readonly onDone?: () => void
   readonly onEnter?: () => void
-  readonly autoFocus?: boolean
+  /** Has the focus as soon as it is there: for the one field of a dialog. */
+  readonly first?: boolean
   /** What is wrong with it, as a sentence. */
   readonly error?: string | undefined
   readonly hint?: string
@@ -30,13 +32,13 @@ export function TextBox(props: TextBoxProps): ReactNode {
       onChange={onChange}
       isInvalid={error !== undefined}
       isDisabled={isDisabled}
-      autoFocus={props.autoFocus ?? false}
       {...(maxLength === undefined ? {} : { maxLength })}
     >
       <Label className="field-label">{label}</Label>
       {lines === undefined ? (
         <Input
           className={className}
+          ref={props.first ? focusWhenThere : null}
           onBlur={() => props.onDone?.()}
           onKeyDown={(event) => {
             if (event.key !== 'Enter') return
@@ -45,7 +47,7 @@ export function TextBox(props: TextBoxProps): ReactNode {
           }}
         />
       ) : (
-        <TextArea className={className} rows={lines} />
+        <TextArea className={className} rows={lines} ref={props.first ? focusWhenThere : null} />
       )}
       {hint === undefined ? null : (
         <Text slot="description" className="field-hint">

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { BundleFacts } from '../../main/core/seal/bundle-facts.ts'
 import type { Indication, SubIndication } from '../../main/core/seal/finding.ts'
-import { commonName, factView, sealLevel, stateOf, toneOf } from '../../renderer/seal-words.ts'
+import { commonName, factView, sealLevel, shownName, stateOf, toneOf } from '../../renderer/seal-words.ts'
 import { intactBundle } from '../support/case-views.ts'
 
 function judged(
@@ -56,7 +56,7 @@ test('the strip tells the facts apart', () => {
     ['proven', 'intact', 0],
     ['proven', 'named', 'DS-04 PI Musterstadt-Nord (MUSTER)'],
     ['proven', 'passed', ''],
-    ['proven', 'days', 24],
+    ['caution', 'days', 24],
   ])
 })
 
@@ -80,5 +80,12 @@ test('the common name is found in both spellings of a subject, with commas, slas
     'Admin 1',
     'Dienststelle, Nord',
     'O=ohne Namen',
+  ])
+})
+
+test('a try-out identity is shown by its role, and known to need a mark', () => {
+  expect(['MUSTER / SAMPLE – nicht für Beweismittel – Prüfer/in 1', 'DS-04 – Nord'].map(shownName)).toEqual([
+    { name: 'Prüfer/in 1', sample: true },
+    { name: 'DS-04 – Nord', sample: false },
   ])
 })

@@ -70,7 +70,7 @@ function file(path: string, size: number, state: FileFacts['state'] = 'ok'): Fil
 export function intactBundle(): BundleFacts {
   const clips = [
     clipFacts(1, 500, '2026-09-14T22:08:50.000+02:00'),
-    { ...clipFacts(2, 750, '2026-09-14T22:28:50.000+02:00'), events: [{ ptsMs: 0, kind: 'micOff' }] },
+    { ...clipFacts(2, 750, '2026-09-14T22:28:50.000+02:00'), events: [{ ptsMs: 0, kind: 'microphoneOff' }] },
   ]
   return {
     name: 'IE-2026-0815_BWC-2207.asice',

@@ -90,8 +90,8 @@ export function makeTwin(settings: TwinSettings): Twin {
     showReport: (request) => act('showReport', request, () => null),
     on(event, listener) {
       const known = listeners.get(event) ?? new Set()
-      listeners.set(event, known.add(listener as (value: never) => void))
-      return () => known.delete(listener as (value: never) => void)
+      listeners.set(event, known.add(listener))
+      return () => known.delete(listener)
     },
     pathOf: (file) => `/dropped/${(file as { readonly name: string }).name}`,
   }

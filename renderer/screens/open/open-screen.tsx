@@ -3,8 +3,8 @@ import FolderOpen from 'lucide-react/icons/folder-open'
 import HardDrive from 'lucide-react/icons/hard-drive'
 import Unplug from 'lucide-react/icons/unplug'
 import ShieldCheck from 'lucide-react/icons/shield-check'
-import { type ReactNode, useState } from 'react'
-import { Button as AriaButton } from 'react-aria-components'
+import type { ReactNode } from 'react'
+import { Button as AriaButton, DropZone, Text } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { RecentView, StartView } from '../../../preload/contract/workstation.ts'
 import { localTime } from '../../figures.ts'
@@ -23,25 +23,16 @@ interface OpenScreenProps {
 export function OpenScreen({ desk, start, pathOf }: OpenScreenProps): ReactNode {
   const { t } = useTranslation()
   const keys = useKeys()
-  const [over, setOver] = useState(false)
   return (
     <div className="open">
       <WindowBar offline={start.offline} />
       <main className="open-main">
-        <section
+        <DropZone
           className="open-drop"
-          data-over={over}
-          aria-label={t('window.open.title')}
-          onDragOver={(event) => {
-            event.preventDefault()
-            setOver(true)
-          }}
-          onDragLeave={() => setOver(false)}
-          onDrop={(event) => {
-            event.preventDefault()
-            setOver(false)
-            const file = event.dataTransfer.files[0]
-            if (file) desk.open(pathOf(file), file.name)
+          getDropOperation={() => 'copy'}
+          onDrop={({ items }) => {
+            const file = items.find((item) => item.kind === 'file')
+            if (file) void file.getFile().then((dropped) => desk.open(pathOf(dropped), dropped.name))
           }}
         >
           <ShieldCheck className="open-sign" size={44} strokeWidth={1.4} aria-hidden />
@@ -52,12 +43,14 @@ export function OpenScreen({ desk, start, pathOf }: OpenScreenProps): ReactNode 
             {t('window.open.choose')}
             <KeyCap>{keys('file.open')}</KeyCap>
           </Button>
-          <p className="open-or">{t('window.open.drop')}</p>
+          <Text slot="label" className="open-or">
+            {t('window.open.drop')}
+          </Text>
           <div className="open-more">
             <Button onPress={desk.openSample}>{t('window.open.sample')}</Button>
             <Button onPress={() => desk.verify()}>{t('window.verify.file')}</Button>
           </div>
-        </section>
+        </DropZone>
         {desk.recent.length === 0 ? null : <Recent recent={desk.recent} desk={desk} />}
       </main>
       <footer className="open-foot">

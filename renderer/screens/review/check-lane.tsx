@@ -30,7 +30,7 @@ export function CheckLane({ table, clip, span }: CheckLaneProps): ReactNode {
   const verified = progress?.verified
   const spans = useMemo(
     () => (whole ? [wholeSpan(table)] : verifiedSpans(table, clip, verified ?? [])),
-    [table, clip.chunkCount, clip.chunkSize, verified, whole],
+    [table, clip, verified, whole],
   )
   const broken = view.broken.filter((chunk) => chunk.clip === clip.number)
   const share = whole ? 1 : verifiedShare(clip, verified ?? [])

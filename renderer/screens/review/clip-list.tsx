@@ -132,16 +132,16 @@ function clipState(t: Phrases, clip: ClipFacts, view: CaseView, language: string
   return { tone: 'pending', words: t('state.clip.partly', { percent: percentText(share, language) }), share }
 }
 
-function useThumb(clip: ClipFacts): Thumb | undefined {
+function useThumb({ number, sha256 }: ClipFacts): Thumb | undefined {
   const [thumb, setThumb] = useState<Thumb>()
   useEffect(() => {
     let wanted = true
-    void thumbOf(clip).then((made) => {
+    void thumbOf(number, sha256).then((made) => {
       if (wanted) setThumb(made)
     })
     return () => {
       wanted = false
     }
-  }, [clip.number, clip.sha256])
+  }, [number, sha256])
   return thumb
 }

@@ -1,7 +1,7 @@
 import './draft-form.css'
 import KeyRound from 'lucide-react/icons/key-round'
 import X from 'lucide-react/icons/x'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { statementKinds } from './statement-kinds.ts'
 import { failureWords } from '../../failure-words.ts'
@@ -142,14 +142,23 @@ interface FrameFieldProps {
 
 /** A frame number that can be typed; what is no number is not taken over. */
 function FrameField({ label, frame, set }: FrameFieldProps): ReactNode {
-  const [text, setText] = useState(frameText(frame))
-  useEffect(() => setText(frameText(frame)), [frame])
+  /** What is being typed, and for which frame: a frame set elsewhere wins over it. */
+  const [typing, setTyping] = useState<{ readonly frame: number; readonly text: string }>()
+  const text = typing?.frame === frame ? typing.text : frameText(frame)
   const take = (): void => {
     const typed = parseFrame(text)
-    if (typed === undefined) setText(frameText(frame))
-    else set(typed)
+    setTyping(undefined)
+    if (typed !== undefined && typed !== frame) set(typed)
   }
-  return <TextBox label={label} digits value={text} onChange={setText} onDone={take} />
+  return (
+    <TextBox
+      label={label}
+      digits
+      value={text}
+      onChange={(next) => setTyping({ frame, text: next })}
+      onDone={take}
+    />
+  )
 }
 
 function RegionLine(): ReactNode {

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EntryFacts, LedgerFinding } from '../../../main/core/ledger/entry-facts.ts'
 import { frameText, hashEnds, localTime } from '../../figures.ts'
+import { nameText } from '../../names.ts'
 import { phraseOf } from '../../phrases.ts'
 import { Mark, type Tone } from '../../ui/mark.tsx'
 import { LedgerTrouble } from './ledger-trouble.tsx'
@@ -99,7 +100,7 @@ function EntryRow({ entry }: { readonly entry: EntryFacts }): ReactNode {
         <span className="entry-facts">
           {t('window.ledger.entryFacts', {
             time: localTime(entry.time, i18n.language),
-            author: entry.author,
+            author: nameText(t, entry.author),
           })}
           <span className="digits selectable" title={entry.hash}>
             {hashEnds(entry.hash)}

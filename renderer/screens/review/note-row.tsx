@@ -8,6 +8,7 @@ import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { EntryFacts } from '../../../main/core/ledger/entry-facts.ts'
 import { localClock, localTime } from '../../figures.ts'
+import { nameText } from '../../names.ts'
 import { useKeys } from '../../key-words.ts'
 import { Button, KeyCap } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
@@ -55,7 +56,11 @@ export function NoteRow({ note, heading }: NoteRowProps): ReactNode {
 function EntryLine({ note }: { readonly note: Note }): ReactNode {
   const { t, i18n } = useTranslation()
   const { annotation, entry, earlier, withdrawal } = note
-  const facts = { entry: entry.seq, time: localClock(entry.time, i18n.language), author: entry.author }
+  const facts = {
+    entry: entry.seq,
+    time: localClock(entry.time, i18n.language),
+    author: nameText(t, entry.author),
+  }
   return (
     <span className="note-entry">
       {earlier.length > 0 ? <History size={12} aria-hidden /> : <Lock size={12} aria-hidden />}
@@ -112,7 +117,7 @@ function Versions({ note }: { readonly note: Note }): ReactNode {
     t('window.notes.entry', {
       entry: entry.seq,
       time: localTime(entry.time, i18n.language),
-      author: entry.author,
+      author: nameText(t, entry.author),
     })
   return (
     <ol className="note-versions">

@@ -7,6 +7,7 @@ import { DraftForm } from './draft-form.tsx'
 import { LedgerSheet } from './ledger-sheet.tsx'
 import { NoteList } from './note-list.tsx'
 import { ReportSheet } from './report-sheet.tsx'
+import { SignedNotice } from './signed-notice.tsx'
 import { useReviewModel } from './review-model.ts'
 
 /** Right: what was said, what is on record, and the report. */
@@ -27,6 +28,7 @@ export function NotesPane(): ReactNode {
             content: (
               <>
                 <NoteList />
+                <SignedNotice />
                 <DraftForm />
               </>
             ),

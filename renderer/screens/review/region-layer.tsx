@@ -19,32 +19,64 @@ export function RegionLayer(): ReactNode {
       clip === review.clip && !withdrawal && annotation.from.frame <= frame && frame <= annotation.to.frame,
   )
   return (
-    <svg className="regions" viewBox={`0 0 ${size.width} ${size.height}`} preserveAspectRatio="none">
+    <>
+      <svg className="regions" viewBox={`0 0 ${size.width} ${size.height}`} preserveAspectRatio="none">
+        {here.map((note) => (
+          <NoteRegion key={note.annotation.id} note={note} />
+        ))}
+        {draft?.region && draft.from <= frame && frame <= draft.to ? (
+          <Box region={draft.region} tone={categoryTone(draft.category)} dashed />
+        ) : null}
+        {review.tool === 'region' ? <Pad width={size.width} height={size.height} frame={frame} /> : null}
+      </svg>
       {here.map((note) => (
-        <NoteRegion key={note.annotation.id} note={note} />
+        <RegionName key={note.annotation.id} note={note} size={size} />
       ))}
-      {draft?.region && draft.from <= frame && frame <= draft.to ? (
-        <Box region={draft.region} tone={categoryTone(draft.category)} dashed />
-      ) : null}
-      {review.tool === 'region' ? <Pad width={size.width} height={size.height} frame={frame} /> : null}
-    </svg>
+    </>
   )
 }
 
-function NoteRegion({ note }: { readonly note: Note }): ReactNode {
-  const { t } = useTranslation()
+interface RegionNameProps {
+  readonly note: Note
+  readonly size: { readonly width: number; readonly height: number }
+}
+
+/** Above the region where there is room, else just inside. Its size is that of text, whatever the picture's. */
+function RegionName({ note, size }: RegionNameProps): ReactNode {
+  const words = useRegionWords(note)
   const { region, category } = note.annotation
   if (region === null) return null
-  const words = t('window.stage.region', {
-    category: t(`category.${knownCategory(category)}`),
-    entry: note.entry.seq,
+  return (
+    <span
+      className="region-name"
+      aria-hidden
+      data-tone={categoryTone(category)}
+      data-inside={region.y / size.height < 0.06}
+      style={{
+        insetInlineStart: `${(region.x / size.width) * 100}%`,
+        insetBlockStart: `${(region.y / size.height) * 100}%`,
+      }}
+    >
+      {words}
+    </span>
+  )
+}
+
+function useRegionWords({ annotation, entry }: Note): string {
+  const { t } = useTranslation()
+  return t('window.stage.region', {
+    category: t(`category.${knownCategory(annotation.category)}`),
+    entry: entry.seq,
   })
+}
+
+function NoteRegion({ note }: { readonly note: Note }): ReactNode {
+  const words = useRegionWords(note)
+  const { region, category } = note.annotation
+  if (region === null) return null
   return (
     <g role="img" aria-label={words}>
       <Box region={region} tone={categoryTone(category)} />
-      <text className="region-name" x={region.x} y={region.y - 6} data-tone={categoryTone(category)}>
-        {words}
-      </text>
     </g>
   )
 }

@@ -2,7 +2,7 @@ import './report-sheet.css'
 import FileCheck from 'lucide-react/icons/file-check'
 import KeyRound from 'lucide-react/icons/key-round'
 import { type ReactNode, useState } from 'react'
-import { Checkbox } from 'react-aria-components'
+import { CheckboxButton, CheckboxField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '../../../main/core/failure.ts'
 import type { Language, ReportView } from '../../../preload/contract/workstation.ts'
@@ -100,19 +100,21 @@ function EntryBox({ note, chosen, onChange }: EntryBoxProps): ReactNode {
   const { t } = useTranslation()
   const { annotation, entry } = note
   return (
-    <Checkbox className="tick-box" isSelected={chosen} onChange={onChange}>
-      <span className="tick-square" aria-hidden />
-      <span className="tick-words">
-        <b>
-          {t('window.timeline.rangeName', {
-            category: t(`category.${knownCategory(annotation.category)}`),
-            entry: entry.seq,
-          })}
-        </b>
-        <span className="digits">{frameRange(annotation.from.frame, annotation.to.frame)}</span>
-        <span className="tick-text">{annotation.text}</span>
-      </span>
-    </Checkbox>
+    <CheckboxField isSelected={chosen} onChange={onChange}>
+      <CheckboxButton className="tick-box">
+        <span className="tick-square" aria-hidden />
+        <span className="tick-words">
+          <b>
+            {t('window.timeline.rangeName', {
+              category: t(`category.${knownCategory(annotation.category)}`),
+              entry: entry.seq,
+            })}
+          </b>
+          <span className="digits">{frameRange(annotation.from.frame, annotation.to.frame)}</span>
+          <span className="tick-text">{annotation.text}</span>
+        </span>
+      </CheckboxButton>
+    </CheckboxField>
   )
 }
 

@@ -3,6 +3,7 @@ import type { ClipPlayer } from '../../player/player-state.ts'
 import { frameSeconds } from '../../figures.ts'
 import { frameAt } from '../../../main/core/clip/frame-table.ts'
 import { listedNotes } from './notes.ts'
+import { captionsOf } from './captions.ts'
 import type { ReviewModel } from './review-model.ts'
 import { draftHere, type ReviewDialog } from './review-state.ts'
 
@@ -34,6 +35,8 @@ function playbackCommands({ player, table, view, review, acts, tell }: ReviewMod
     'playback.goTo': ready && (() => tell({ type: 'dialog', dialog: { kind: 'goTo' } })),
     'playback.loop': withPlayer(toggleLoop),
     'playback.mute': withPlayer((surface) => surface.setMuted(!surface.state().muted)),
+    'playback.captions':
+      captionsOf(view, review.clip).length > 0 ? () => tell({ type: 'captions' }) : undefined,
     'playback.nextClip': neighbour(1),
     'playback.previousClip': neighbour(-1),
     'edit.copyFrame': ready && (() => acts.copyFrame()),

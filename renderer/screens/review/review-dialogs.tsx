@@ -60,7 +60,7 @@ function GoTo({ close }: { readonly close: () => void }): ReactNode {
         label={t('window.goTo.label')}
         hint={t('window.goTo.hint', { last: frameText((frames?.pts.length ?? 1) - 1) })}
         digits
-        autoFocus
+        first
         value={text}
         onChange={setText}
         onEnter={go}
@@ -97,7 +97,7 @@ function Withdraw({ entry, close }: { readonly entry: number; readonly close: ()
       <TextBox
         label={t('window.withdraw.reason')}
         lines={3}
-        autoFocus
+        first
         maxLength={1000}
         value={reason}
         onChange={setReason}

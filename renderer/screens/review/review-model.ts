@@ -1,4 +1,4 @@
-import { createContext, type Dispatch, useContext } from 'react'
+import { createContext, type Dispatch, type RefCallback, useContext } from 'react'
 import type { ClipFacts } from '../../../main/core/seal/bundle-facts.ts'
 import type { Bridge, CaseView } from '../../../preload/contract/workstation.ts'
 import type { ClipPlayer } from '../../player/player-state.ts'
@@ -15,6 +15,8 @@ export interface ReviewModel {
   readonly clip: ClipFacts | undefined
   readonly table: TableState
   readonly player: ClipPlayer | undefined
+  /** The element that the player draws into. */
+  readonly place: RefCallback<HTMLElement>
   readonly notes: readonly Note[]
   readonly acts: ReviewActs
 }
@@ -22,18 +24,18 @@ export interface ReviewModel {
 /** What a reviewer can do here; keys, buttons and menus all end in these. */
 export interface ReviewActs {
   /** Shows a frame of a clip, changing the clip where needed. */
-  goTo(frame: number, clip?: number): void
-  openClip(clip: number): void
-  select(note: Note): void
+  readonly goTo: (frame: number, clip?: number) => void
+  readonly openClip: (clip: number) => void
+  readonly select: (note: Note) => void
   /** Signs the draft into the ledger; asks for the key first where there is none. */
-  sign(): void
-  discard(): void
-  correct(note: Note): void
-  withdraw(entry: number, reason: string): void
-  unlock(): void
-  copy(text: string): void
+  readonly sign: () => void
+  readonly discard: () => void
+  readonly correct: (note: Note) => void
+  readonly withdraw: (entry: number, reason: string) => void
+  readonly unlock: () => void
+  readonly copy: (text: string) => void
   /** Writes what is on screen so that any tool finds it again. */
-  copyFrame(): void
+  readonly copyFrame: () => void
 }
 
 const Model = createContext<ReviewModel | undefined>(undefined)

@@ -1,5 +1,5 @@
 import './review-screen.css'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Bridge, CaseView, StartView } from '../../../preload/contract/workstation.ts'
 import { useCommands } from '../../command-bus.tsx'
@@ -26,8 +26,7 @@ interface ReviewScreenProps {
 
 /** The workplace: bundle, picture, statements, and the seal above all of them. */
 export function ReviewScreen({ workstation, view, desk, start }: ReviewScreenProps): ReactNode {
-  const [place, setPlace] = useState<HTMLDivElement | null>(null)
-  const model = useReview(workstation, view, desk.take, place)
+  const model = useReview(workstation, view, desk.take)
   useCommands(reviewCommands(model))
   return (
     <ReviewModelProvider value={model}>
@@ -37,7 +36,7 @@ export function ReviewScreen({ workstation, view, desk, start }: ReviewScreenPro
         <main className="review-main">
           <CasePane />
           <div className="review-middle">
-            <Stage place={setPlace} />
+            <Stage />
             <Transport />
             <Timeline />
           </div>

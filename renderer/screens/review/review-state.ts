@@ -45,6 +45,12 @@ export interface Review {
   readonly category: string
   readonly order: NoteOrder
   readonly search: string
+  /** What the next new draft begins with: the kind and category that were signed last. */
+  readonly last: Pick<AnnotationDraft, 'kind' | 'category'>
+  /** Captions in the language of the window, or in the only one there is. */
+  readonly captions: boolean
+  /** Entry that was signed last, for a short notice. */
+  readonly signed: number | undefined
 }
 
 export type ReviewEvent =
@@ -72,6 +78,8 @@ export type ReviewEvent =
   | { readonly type: 'filter'; readonly category: string }
   | { readonly type: 'order'; readonly order: NoteOrder }
   | { readonly type: 'search'; readonly text: string }
+  | { readonly type: 'captions' }
+  | { readonly type: 'noticed' }
 
 export interface DraftChange {
   readonly from?: number
@@ -97,6 +105,9 @@ export function reviewOf(clip: number): Review {
     category: allCategories,
     order: 'time',
     search: '',
+    captions: false,
+    signed: undefined,
+    last: { kind: 'observation', category: 'other' },
   }
 }
 
@@ -133,7 +144,7 @@ export function nextReview(review: Review, event: ReviewEvent): Review {
         ? { ...review, draft: { ...review.draft, state: 'signing' } }
         : review
     case 'signed':
-      return { ...review, draft: { state: 'none' }, selected: event.entry, tool: 'select' }
+      return signed(review, event.entry)
     case 'refused':
       return { ...review, draft: refused(review.draft, event.failure) }
     case 'discard':
@@ -148,6 +159,10 @@ export function nextReview(review: Review, event: ReviewEvent): Review {
       return { ...review, order: event.order }
     case 'search':
       return { ...review, search: event.text }
+    case 'captions':
+      return { ...review, captions: !review.captions }
+    case 'noticed':
+      return { ...review, signed: undefined }
   }
 }
 
@@ -168,8 +183,15 @@ function drafted(review: Review, span: { readonly from: number; readonly to: num
   const here = draftHere(review)
   if (here && review.draft.state === 'editing') return { ...review.draft, content: { ...here, ...span } }
   if (review.draft.state !== 'none') return review.draft
-  const content = { clip: review.clip, ...span, kind: 'observation', category: 'other', text: '' } as const
+  const content = { clip: review.clip, ...span, ...review.last, text: '' }
   return { state: 'editing', target: { kind: 'new' }, content, trouble: undefined }
+}
+
+function signed(review: Review, entry: number | undefined): Review {
+  const { draft } = review
+  const last =
+    draft.state === 'none' ? review.last : { kind: draft.content.kind, category: draft.content.category }
+  return { ...review, draft: { state: 'none' }, selected: entry, signed: entry, last, tool: 'select' }
 }
 
 /** The other end moves along when it would come to lie on the wrong side. */

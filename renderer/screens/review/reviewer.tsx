@@ -5,7 +5,7 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { ReviewerView } from '../../../preload/contract/workstation.ts'
 import { useCommandBus } from '../../command-bus.tsx'
-import { commonName } from '../../seal-words.ts'
+import { commonName, shownName } from '../../seal-words.ts'
 import { Chip } from '../../ui/chip.tsx'
 
 /** Who signs here; the try-out identity never stands without its mark. */
@@ -23,7 +23,7 @@ export function Reviewer({ reviewer }: { readonly reviewer: ReviewerView | null 
   return (
     <span className="reviewer" data-ready>
       <KeyRound size={13} aria-hidden />
-      <span className="reviewer-name">{commonName(reviewer.certificate.subject)}</span>
+      <span className="reviewer-name">{shownName(commonName(reviewer.certificate.subject)).name}</span>
       {reviewer.sample ? <Chip tone="caution">{t('window.sampleMark')}</Chip> : null}
     </span>
   )

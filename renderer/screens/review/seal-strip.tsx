@@ -2,7 +2,7 @@ import './seal-strip.css'
 import FileText from 'lucide-react/icons/file-text'
 import Pause from 'lucide-react/icons/pause'
 import Play from 'lucide-react/icons/play'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { VerificationProgress } from '../../../preload/contract/workstation.ts'
@@ -17,6 +17,7 @@ import {
   findingsOf,
   sealFacts,
   sealLevel,
+  shownName,
   toneOf,
 } from '../../seal-words.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -31,6 +32,7 @@ export function SealStrip(): ReactNode {
   const { view, tell } = useReviewModel()
   const keys = useKeys()
   const level = sealLevel(view.bundle)
+  const [now] = useState(() => new Date())
   const tone = toneOf(level)
   return (
     <section className="seal-strip" data-tone={tone} aria-label={t('window.seal.title')}>
@@ -46,7 +48,7 @@ export function SealStrip(): ReactNode {
       </div>
       <div className="seal-facts">
         {sealFacts.map((fact) => (
-          <Fact key={fact} view={factView(view.bundle, fact, view.broken.length, new Date())} />
+          <Fact key={fact} view={factView(view.bundle, fact, view.broken.length, now)} />
         ))}
       </div>
       <Progress progress={view.progress} />
@@ -71,7 +73,7 @@ function Fact({ view }: { readonly view: FactView }): ReactNode {
       <AriaButton className="seal-fact" data-fact={fact} data-tone={tone}>
         <Mark tone={tone} />
         <span>{t(`state.fact.${fact}.name`)}</span>
-        <b>{factWord(t, fact, word, value)}</b>
+        <b>{factWord(t, fact, word, typeof value === 'string' ? shownName(value).name : value)}</b>
       </AriaButton>
       <Popover className="popover seal-popover" placement="bottom start">
         <Dialog className="seal-checks" aria-label={t(`state.fact.${fact}.name`)}>

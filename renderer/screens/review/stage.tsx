@@ -1,5 +1,5 @@
 import './stage.css'
-import type { ReactNode, Ref } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureWords } from '../../failure-words.ts'
 import { displayAspect } from '../../player/fit.ts'
@@ -12,9 +12,9 @@ import { StageTools } from './stage-tools.tsx'
 import { usePlayerPart } from './use-player.ts'
 
 /** The picture, and what is said about it. The player draws into the place; nothing is drawn into the picture. */
-export function Stage({ place }: { readonly place: Ref<HTMLDivElement> }): ReactNode {
+export function Stage(): ReactNode {
   const { t } = useTranslation()
-  const { player, table, clip, view, workstation } = useReviewModel()
+  const { player, place, table, clip, view, workstation } = useReviewModel()
   const trouble = usePlayerPart(player, (state) => state.trouble)
   const shown = usePlayerPart(player, (state) => state.frame !== undefined)
   const frames = table.state === 'ready' ? table.table : undefined

@@ -4,10 +4,10 @@ import Link from 'lucide-react/icons/link'
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { ReviewerView } from '../../../preload/contract/workstation.ts'
 import { useCommandBus } from '../../command-bus.tsx'
 import type { CommandId } from '../../commands.ts'
 import { frameText, zoneText } from '../../figures.ts'
+import { nameText } from '../../names.ts'
 import { useKeys } from '../../key-words.ts'
 import { commonName } from '../../seal-words.ts'
 import { useReviewModel } from './review-model.ts'
@@ -33,9 +33,7 @@ export function StatusBar(): ReactNode {
       <span className="status-key">
         <KeyRound size={13} aria-hidden />
         {reviewer
-          ? t(reviewer.sample && !isMarked(reviewer) ? 'window.status.sampleKey' : 'window.status.key', {
-              name: commonName(reviewer.certificate.subject),
-            })
+          ? t('window.status.key', { name: nameText(t, commonName(reviewer.certificate.subject)) })
           : t('window.status.noKey')}
       </span>
       {review.draft.state === 'none' ? null : (
@@ -58,11 +56,6 @@ export function StatusBar(): ReactNode {
       <span className="status-zone">{zoneText(i18n.language)}</span>
     </footer>
   )
-}
-
-/** The try-out identity may carry its mark in its own name. */
-function isMarked({ certificate }: ReviewerView): boolean {
-  return /MUSTER|SAMPLE/.test(certificate.subject)
 }
 
 function KeyButton({ id, word }: { readonly id: CommandId; readonly word: string }): ReactNode {

@@ -11,15 +11,12 @@ const made = new Map<string, Promise<Thumb | undefined>>()
 let last: Promise<unknown> = Promise.resolve()
 
 /** One at a time, each once: the picture on stage has first claim on the disk. */
-export function thumbOf(clip: {
-  readonly number: number
-  readonly sha256: string
-}): Promise<Thumb | undefined> {
-  const known = made.get(clip.sha256)
+export function thumbOf(number: number, sha256: string): Promise<Thumb | undefined> {
+  const known = made.get(sha256)
   if (known) return known
-  const thumb = last.then(() => capture(`/clip/${clip.number}`))
+  const thumb = last.then(() => capture(`/clip/${number}`))
   last = thumb
-  made.set(clip.sha256, thumb)
+  made.set(sha256, thumb)
   return thumb
 }
 

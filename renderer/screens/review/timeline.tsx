@@ -5,7 +5,7 @@ import MoveHorizontal from 'lucide-react/icons/move-horizontal'
 import ShieldCheck from 'lucide-react/icons/shield-check'
 import ZoomIn from 'lucide-react/icons/zoom-in'
 import ZoomOut from 'lucide-react/icons/zoom-out'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FrameTable } from '../../../main/core/clip/frame-table.ts'
 import { useCommandBus, useCommands } from '../../command-bus.tsx'
@@ -175,9 +175,10 @@ function useTimelineSpan(table: FrameTable): readonly [Span, (factor: number) =>
   const { player } = useReviewModel()
   const whole = wholeSpan(table)
   const [span, setSpan] = useState(whole)
-  const second = usePlayerPart(player, (state) => state.frame)
-  const now = second === undefined ? whole.from : spanOfFrames(table, second, second).from
-  useEffect(() => setSpan((before) => following(before, wholeSpan(table), now)), [table, now])
+  const frame = usePlayerPart(player, (state) => state.frame)
+  const now = frame === undefined ? whole.from : spanOfFrames(table, frame, frame).from
+  const inView = following(span, whole, now)
+  if (inView !== span) setSpan(inView)
   const zoom = (factor: number): void => setSpan((before) => zoomed(before, whole, factor, now))
   useCommands({
     'view.zoomIn': () => zoom(0.5),

@@ -1,6 +1,7 @@
 import './transport.css'
 import ArrowLeftToLine from 'lucide-react/icons/arrow-left-to-line'
 import ArrowRightToLine from 'lucide-react/icons/arrow-right-to-line'
+import Captions from 'lucide-react/icons/captions'
 import FastForward from 'lucide-react/icons/fast-forward'
 import Pause from 'lucide-react/icons/pause'
 import Play from 'lucide-react/icons/play'
@@ -18,6 +19,7 @@ import { deviceClock, frameText, mediaTime, rateText } from '../../figures.ts'
 import { useKeys } from '../../key-words.ts'
 import { Button, IconButton, KeyCap } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
+import { captionsOf } from './captions.ts'
 import { useReviewModel } from './review-model.ts'
 import { usePlayerPart } from './use-player.ts'
 
@@ -26,7 +28,7 @@ const rates = ['0.1', '0.25', '0.5', '1', '1.5', '2', '4'] as const
 /** Three clocks side by side, the transport, and what belongs to playing. */
 export function Transport(): ReactNode {
   const { t, i18n } = useTranslation()
-  const { player, table } = useReviewModel()
+  const { player, table, view, review } = useReviewModel()
   const bus = useCommandBus()
   const keys = useKeys()
   const playing = usePlayerPart(player, (state) => state.playing)
@@ -73,6 +75,7 @@ export function Transport(): ReactNode {
           options={rates.map((value) => ({ value, label: rateText(Number(value), i18n.language) }))}
           onChange={(value) => player?.setRate(Number(value))}
         />
+        {captionsOf(view, review.clip).length > 0 ? <CaptionKey on={review.captions} /> : null}
         <IconButton
           label={t(
             !hasSound
@@ -108,6 +111,23 @@ function Key({ id, icon }: { readonly id: CommandId; readonly icon: ReactNode })
       onPress={() => void bus.run(id)}
     >
       {icon}
+    </IconButton>
+  )
+}
+
+function CaptionKey({ on }: { readonly on: boolean }): ReactNode {
+  const { t } = useTranslation()
+  const bus = useCommandBus()
+  const keys = useKeys()
+  return (
+    <IconButton
+      label={t('window.transport.captions')}
+      keys={keys('playback.captions') ?? ''}
+      aria-pressed={on}
+      preventFocusOnPress
+      onPress={() => void bus.run('playback.captions')}
+    >
+      <Captions size={16} aria-hidden />
     </IconButton>
   )
 }

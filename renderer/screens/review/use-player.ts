@@ -1,21 +1,21 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { type RefCallback, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import type { BrokenChunk } from '../../../preload/contract/workstation.ts'
 import { makeClipPlayer } from '../../player/clip-player.ts'
 import type { ClipPlayer, PlayerState } from '../../player/player-state.ts'
 
-/** A player in an element of the page, for as long as the element is there. */
-export function usePlayer(place: HTMLElement | null): ClipPlayer | undefined {
+/** A player in an element of the page, for as long as the element is there; the second is the element's ref. */
+export function usePlayer(): readonly [ClipPlayer | undefined, RefCallback<HTMLElement>] {
   const [player, setPlayer] = useState<ClipPlayer>()
-  useEffect(() => {
-    if (!place) return undefined
-    const made = makeClipPlayer(place)
+  const place = useCallback((element: HTMLElement | null) => {
+    if (!element) return undefined
+    const made = makeClipPlayer(element)
     setPlayer(made)
     return () => {
       setPlayer(undefined)
       made.destroy()
     }
-  }, [place])
-  return player
+  }, [])
+  return [player, place]
 }
 
 const still: PlayerState = {
@@ -30,10 +30,6 @@ const still: PlayerState = {
   loop: undefined,
   size: undefined,
   trouble: undefined,
-}
-
-export function usePlayerState(player: ClipPlayer | undefined): PlayerState {
-  return usePlayerPart(player, (state) => state)
 }
 
 /** One part of the player's state, so that only those who draw it follow each frame. */

@@ -3,6 +3,7 @@ import type { Failure } from '../../../main/core/failure.ts'
 import type { Result } from '../../../main/core/result.ts'
 import type { ClipFacts } from '../../../main/core/seal/bundle-facts.ts'
 import type { Bridge, CaseView } from '../../../preload/contract/workstation.ts'
+import { captionsOf, useCaptions } from './captions.ts'
 import { framePassport } from './frame-passport.ts'
 import { notesOf } from './notes.ts'
 import type { ReviewActs, ReviewModel } from './review-model.ts'
@@ -11,17 +12,12 @@ import { type TableState, useFrameTable } from './use-frame-table.ts'
 import { useBrokenFrames, usePlayer, usePlayerPart } from './use-player.ts'
 
 /** Joins the screen's state, the player and main. */
-export function useReview(
-  workstation: Bridge,
-  view: CaseView,
-  take: (view: CaseView) => void,
-  stage: HTMLElement | null,
-): ReviewModel {
+export function useReview(workstation: Bridge, view: CaseView, take: (view: CaseView) => void): ReviewModel {
   const clips = view.bundle.case?.clips ?? noClips
   const [review, tell] = useReducer(nextReview, clips[0]?.number ?? 1, reviewOf)
   const clip = clips.find((candidate) => candidate.number === review.clip)
   const table = useFrameTable(workstation, review.clip)
-  const player = usePlayer(stage)
+  const [player, place] = usePlayer()
   const loaded = usePlayerPart(player, (state) => state.clip)
   const notes = useMemo(() => notesOf(view.entries, view.bundle), [view.entries, view.bundle])
   /** A frame of another clip is shown once that clip is there. */
@@ -29,6 +25,7 @@ export function useReview(
 
   useLoadedClip(player, clip, table, view, pending)
   useBrokenFrames(player, review.clip, loaded, view.broken)
+  useCaptions(player, captionsOf(view, review.clip), review.captions, loaded)
   useWatching(workstation, review.clip, player)
 
   const acts: ReviewActs = {
@@ -59,7 +56,7 @@ export function useReview(
     },
   }
 
-  return { workstation, view, review, tell, clip, table, player, notes, acts }
+  return { workstation, view, review, tell, clip, table, player, place, notes, acts }
 
   async function sign(): Promise<void> {
     const { draft } = review
@@ -105,21 +102,18 @@ function useLoadedClip(
   view: CaseView,
   pending: { current: number | undefined },
 ): void {
-  const captions = view.bundle.case?.captions
-  const path = clip?.path
+  /** A new view of the case brings new objects for the same clip; its table stays one object, and tells another clip. */
+  const loaded = useRef<readonly unknown[]>([])
   useEffect(() => {
     if (!player || !clip || table.state !== 'ready' || table.clip !== clip.number) return
-    const tracks = (captions ?? []).flatMap((caption, index) =>
-      caption.clip === path ? [{ number: index + 1, language: caption.language }] : [],
-    )
-    void player.load(clip, table.table, tracks).then(() => {
+    if (loaded.current[0] === player && loaded.current[1] === table.table) return
+    loaded.current = [player, table.table]
+    void player.load(clip, table.table, captionsOf(view, clip.number)).then(() => {
       const frame = pending.current
       pending.current = undefined
       if (frame !== undefined) void player.showFrame(frame)
     })
-    // A new view of the same case brings new objects for the same clip: only another clip is loaded.
-    // The table is one object as long as the clip is the same.
-  }, [player, path, table])
+  }, [player, clip, table, view, pending])
 }
 
 /** Tells main what is watched, so that those bytes are checked first; once a second is enough. */

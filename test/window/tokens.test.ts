@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { root } from '../../support/checkout.ts'
+import { root } from '../support/checkout.ts'
 
 const themes = ['light', 'dark'] as const
 type Theme = (typeof themes)[number]
