@@ -15,7 +15,8 @@ export interface Crl {
   readonly signature: Uint8Array
   readonly thisUpdate: number
   readonly nextUpdate: number | null
-  readonly revoked: ReadonlyMap<string, number>
+  /** When the certificate with this serial number was revoked; null when the list does not name it. */
+  revokedAt(serial: string): number | null
   /** False for delta and indirect lists, lists for some certificates or reasons only, and unknown critical extensions. */
   readonly full: boolean
 }
@@ -38,7 +39,6 @@ function crlOf(whole: Der, der: Uint8Array): Crl {
   if (Buffer.compare(algorithm.bytes, whole.child(1).bytes) !== 0) throw new NotAsn1('algorithms differ')
   const next = rest[0] && (rest[0].is(tags.utcTime) || rest[0].is(tags.generalizedTime)) ? rest[0] : undefined
   const entries = rest.find((field) => field.is(tags.sequence))
-  const { revoked, known } = entriesOf(entries)
   return {
     sha256: toHex(sha256(der)),
     tbs: tbs.bytes,
@@ -47,24 +47,18 @@ function crlOf(whole: Der, der: Uint8Array): Crl {
     signature: whole.child(2).bits,
     thisUpdate: thisUpdate.time,
     nextUpdate: next ? next.time : null,
-    revoked,
-    full: known && isFull(parseExtensions(rest.find((field) => field.is(0xa0)))),
+    revokedAt: (serial) => revokedAt(entries, serial),
+    full: isFull(parseExtensions(rest.find((field) => field.is(0xa0)))),
   }
 }
 
-function entriesOf(entries: Der | undefined): { revoked: ReadonlyMap<string, number>; known: boolean } {
-  const revoked = new Map<string, number>()
-  let known = true
-  for (const entry of entries?.children ?? []) {
-    revoked.set(entry.child(0).integerHex, entry.child(1).time)
-    if (!entry.children[2]) continue
-    // A critical entry extension other than the reason (certificateIssuer of indirect lists) changes what the entry means.
-    for (const extension of entry.child(2).children) {
-      const critical = extension.child(1).is(tags.boolean) && extension.child(1).boolean
-      if (critical && extension.child(0).oid !== oids.reasonCode) known = false
-    }
+/** Lists grow to 100,000 entries: they are walked through, never unfolded. */
+function revokedAt(entries: Der | undefined, serial: string): number | null {
+  for (const entry of entries?.each() ?? []) {
+    const [number, time] = entry.each()
+    if (number?.integerHex === serial && time) return time.time
   }
-  return { revoked, known }
+  return null
 }
 
 function isFull(extensions: Certificate['extensions']): boolean {

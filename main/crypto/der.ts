@@ -103,6 +103,17 @@ export class Der {
     return (this.#children ??= this.#parseChildren())
   }
 
+  /** The children one by one, none of them kept. */
+  *each(): Generator<Der, undefined> {
+    if (!this.constructed) throw new NotAsn1('no children')
+    for (let at = 0; at < this.content.length;) {
+      const child = Der.#at(this.content, at, this.#depth + 1, this.#budget)
+      yield child
+      at += child.bytes.length
+    }
+    return undefined
+  }
+
   #parseChildren(): readonly Der[] {
     const children: Der[] = []
     let at = 0

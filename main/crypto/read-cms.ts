@@ -23,7 +23,7 @@ export interface Cms {
   readonly digests: readonly (DigestName | null)[]
   readonly signers: readonly CmsSigner[]
   /** DER throughout, versions as RFC 5652 wants them, nothing that has no place. */
-  readonly strict: boolean
+  isStrict(): boolean
 }
 
 export interface CmsAttribute {
@@ -79,31 +79,39 @@ function cmsOf(whole: Der): Cms {
     ocsp: lists.flatMap(ocspOf),
     digests: digests.as(tags.set).children.map(parseDigestAlgorithm),
     signers: infos.children.map(parseSigner),
-    strict:
+    isStrict: () => isStrict(whole, data, expected),
+  }
+}
+
+function isStrict(whole: Der, data: Der, version: number): boolean {
+  try {
+    const infos = data.children.at(-1)?.children ?? []
+    return (
       whole.children.length === 2 &&
-      rest.length <= 3 &&
+      data.children.length <= 6 &&
       !whole.indefinite &&
-      version.as(tags.integer).number === expected &&
-      infos.children.every(
+      data.child(0).as(tags.integer).number === version &&
+      infos.every(
         (info) => info.child(0).as(tags.integer).number === (info.child(1).is(tags.sequence) ? 1 : 3),
       ) &&
-      setsAreSorted(whole, data) &&
-      isStrictDer(whole.bytes),
+      setsAreSorted(data) &&
+      isStrictDer(whole.bytes)
+    )
+  } catch (error) {
+    if (error instanceof NotAsn1) return false
+    throw error
   }
 }
 
 /** The sets that signers write: certificates, lists and each signer's attributes (X.690, 11.6). */
-function setsAreSorted(whole: Der, data: Der): boolean {
+function setsAreSorted(data: Der): boolean {
   const infos = data.children.at(-1)?.children ?? []
   const attributes = infos.flatMap((info) => info.children.filter(({ tag }) => tag === 0xa0 || tag === 0xa1))
   const lists = data.children.filter(({ tag }) => tag === 0xa0 || tag === 0xa1)
-  return (
-    whole.children.length === 2 &&
-    [...attributes, ...lists].every(({ children }) =>
-      children.every(
-        (child, i) => i === 0 || Buffer.compare(children[i - 1]?.bytes ?? child.bytes, child.bytes) < 0,
-      ),
-    )
+  return [...attributes, ...lists].every(({ children }) =>
+    children.every(
+      (child, i) => i === 0 || Buffer.compare(children[i - 1]?.bytes ?? child.bytes, child.bytes) < 0,
+    ),
   )
 }
 

@@ -89,7 +89,7 @@ function revocationOf(
 
 function crlStatus(crl: Crl, certificate: Certificate, issuer: Certificate): RevocationReading[] {
   if (!crl.full || !isCrlOf(crl, issuer)) return []
-  const revokedAt = crl.revoked.get(certificate.serial) ?? null
+  const revokedAt = crl.revokedAt(certificate.serial)
   const { thisUpdate, nextUpdate } = crl
   const subject = certificate.facts.subject
   return [{ subject, state: revokedAt === null ? 'good' : 'revoked', thisUpdate, nextUpdate, revokedAt }]

@@ -25,7 +25,7 @@ export function readSignature(
   role: Role,
   more?: Evidence,
 ): SignatureReading {
-  const none = { file, signers: [], unused: [], strictDer: false }
+  const none = { file, signers: [], unused: [], isStrictDer: () => false }
   if (!cms) return { ...none, fault: 'signature.notCms' }
   if (cms.signers.length === 0) return { ...none, fault: 'signature.noSigner' }
   const evidence = gatherEvidence([cms], trust, more)
@@ -39,7 +39,7 @@ export function readSignature(
       fault: null,
       signers,
       unused: unusedOf(cms, signers, evidence),
-      strictDer: cms.strict && agrees(cms),
+      isStrictDer: () => cms.isStrict() && agrees(cms),
     }
   } catch (error) {
     if (error instanceof NotAsn1) return { ...none, fault: 'signature.notCms' }

@@ -1,11 +1,10 @@
 import type { ByteSource } from '../core/bytes.ts'
 import type { BundleFacts } from '../core/seal/bundle-facts.ts'
-import { finding } from '../core/seal/reasons.ts'
-import { verdictOf } from '../core/seal/verdict.ts'
 import type { Trust } from '../crypto/trust.ts'
 import { judgeCms } from './judge-cms.ts'
 import { judgeContainer } from './judge-container.ts'
 import type { JudgedFile } from './judged-file.ts'
+import { defectFacts } from './live-seal.ts'
 
 export interface JudgeOptions {
   /** File name without folder. */
@@ -29,31 +28,15 @@ export async function judgeFile(source: ByteSource, options: JudgeOptions): Prom
     if (first === 0x30 || first === 0x2d) return await judgeCms(source, options)
     return await judgeContainer(source, options)
   } catch (error) {
-    return refused(source, options.name, isGone(error))
+    return unchanging(
+      defectFacts(options.name, source.size, isGone(error) ? 'container.unreadable' : 'container.defect'),
+    )
   }
 }
 
 /** Whether a read failed because the medium is away. */
 export function isGone(error: unknown): boolean {
   return error instanceof Error && error.name === 'FileGone'
-}
-
-function refused(source: ByteSource, name: string, gone: boolean): JudgedFile {
-  const findings = [finding(gone ? 'container.unreadable' : 'container.defect', name)]
-  const facts: BundleFacts = {
-    name,
-    size: source.size,
-    manifestSha256: '',
-    playable: false,
-    sample: false,
-    case: null,
-    verdict: verdictOf(findings),
-    cryptography: gone ? 'notChecked' : 'failed',
-    findings,
-    signers: [],
-    files: [],
-  }
-  return unchanging(facts)
 }
 
 /** A judgement that no further reading changes. */

@@ -4,6 +4,7 @@ import { chunkListPath } from '../core/chunks/chunk-list.ts'
 import type { BundleFacts, FileFacts } from '../core/seal/bundle-facts.ts'
 import type { Check } from '../core/seal/finding.ts'
 import { BUNDLE_FORMAT } from '../core/seal/case-file.ts'
+import { finding, type ReasonCode } from '../core/seal/reasons.ts'
 import type { SealReading } from '../core/seal/seal-reading.ts'
 import { cryptographyOf, verdictOf } from '../core/seal/verdict.ts'
 import { verifySeal, type Terms } from '../core/seal/verify-seal.ts'
@@ -85,7 +86,16 @@ export class LiveSeal {
   }
 
   facts(): BundleFacts {
-    return (this.#facts ??= this.#judge())
+    return (this.#facts ??= this.#judgeSafely())
+  }
+
+  /** Whatever goes wrong in judging is a mistake of ours, and never looks good. */
+  #judgeSafely(): BundleFacts {
+    try {
+      return this.#judge()
+    } catch {
+      return defectFacts(this.parts.reading.name, this.parts.container.source.size)
+    }
   }
 
   #judge(): BundleFacts {
@@ -133,6 +143,28 @@ export class LiveSeal {
     const wanted = fromHex(claimedSha256(this.parts.expected.get(path)) ?? '')
     const bytes = wanted?.length === 32 ? await this.parts.container.readWhole(path, MOST_READ) : undefined
     return bytes && wanted && equalBytes(sha256(bytes), wanted) ? bytes : undefined
+  }
+}
+
+/** What is said of a file whose judging broke off. */
+export function defectFacts(
+  name: string,
+  size: number,
+  reason: ReasonCode = 'container.defect',
+): BundleFacts {
+  const findings = [finding(reason, name)]
+  return {
+    name,
+    size,
+    manifestSha256: '',
+    playable: false,
+    sample: false,
+    case: null,
+    verdict: verdictOf(findings),
+    cryptography: cryptographyOf(findings),
+    findings,
+    signers: [],
+    files: [],
   }
 }
 

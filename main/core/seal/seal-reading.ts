@@ -85,7 +85,8 @@ export interface SignatureReading {
   readonly signers: readonly SignerReading[]
   /** Own bundles hold nothing without purpose: subjects of certificates and lists that prove nothing. */
   readonly unused: readonly string[]
-  readonly strictDer: boolean
+  /** Asked for own bundles only. */
+  isStrictDer(): boolean
 }
 
 export interface ManifestReading {

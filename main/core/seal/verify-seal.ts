@@ -101,7 +101,7 @@ function signatureFindings(signature: SignatureReading, { kind }: SealReading): 
     finding('signature.unused', signature.file, { certificate: subject }),
   )
   const several = signature.signers.length > 1 ? [finding('signature.several', signature.file)] : []
-  const encoding = signature.strictDer ? [] : [finding('signature.notDer', signature.file)]
+  const encoding = signature.isStrictDer() ? [] : [finding('signature.notDer', signature.file)]
   return [...encoding, ...several, ...unused]
 }
 
