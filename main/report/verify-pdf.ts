@@ -97,7 +97,7 @@ function oneSpelling(cms: Uint8Array): boolean {
   const parsed = parseCms(cms)
   const [signer, second] = parsed?.signers ?? []
   const single = parsed?.digests.length === 1 && parsed.digests[0] === signer?.digest
-  return parsed?.strict === true && single && second === undefined && signer?.unsigned.length === 0
+  return parsed?.isStrict() === true && single && second === undefined && signer?.unsigned.length === 0
 }
 
 function faultFinding({ reason, facts }: PdfFault, name: string): Finding {
