@@ -227,12 +227,12 @@ function pictureHtml(picture: Picture, page: Page): Markup {
   if (!shown) return html``
   const reduced = shown.reduced ? ` ${page.writing.phrases('report.stillReduced', {})}` : ''
   const caption = plain(picture.caption, page.writing) + reduced
-  return html`<figure>
+  return html`<div class="figure">
     <div class="picture">
       <img src="${shown.uri}" alt="${plain(picture.alternative, page.writing)}" />${frameHtml(picture)}
     </div>
-    <figcaption>${caption}</figcaption>
-  </figure>`
+    <p class="caption">${caption}</p>
+  </div>`
 }
 
 function frameHtml({ frame, width, height }: Picture): Markup {

@@ -85,11 +85,11 @@ article{border-top:.7pt solid #9aa3b2;padding-top:6pt;margin:8pt 0 11pt}
 .evidence.one{display:grid;gap:11pt}
 .evidence.two{display:grid;grid-template-columns:1fr 1fr;gap:7pt 11pt}
 .evidence.lead{break-before:avoid}
-figure{margin:0}
+.figure p{margin-bottom:0}
 .picture{position:relative;line-height:0}
 .picture img{width:100%;max-height:105mm;object-fit:contain;object-position:left top}
 .region{position:absolute;border:1.6pt solid #ffd21f;outline:.8pt solid #000;box-shadow:none}
-figcaption{font-size:8.3pt;line-height:1.32;color:#3c4552;margin-top:3pt}
+.caption{font-size:8.3pt;line-height:1.32;color:#3c4552;margin-top:3pt}
 .place{font-size:9.2pt;line-height:1.34;width:auto;align-self:start}
 .place th{width:21mm;color:#565f6e;padding:1.5pt 7pt 1.5pt 0;white-space:nowrap}
 .place td{padding:1.5pt 0;overflow-wrap:anywhere}

@@ -1,0 +1,82 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { ElectronApplication } from 'playwright-core'
+import { expect } from 'vitest'
+import { verifyReportPdf } from '../../main/report/verify-pdf.ts'
+import { appTest, handOver } from '../support/launch-app.ts'
+import { madeReport } from '../support/made-report.ts'
+import { PdfOnDisk } from '../support/pdf-tools.ts'
+import { makeReportIdentity } from '../support/report-identity.ts'
+
+/** Prints in the application's process with its switches, from a session that may read files. */
+async function printIn(app: ElectronApplication, html: string): Promise<Uint8Array> {
+  const file = join(mkdtempSync(join(tmpdir(), 'print-')), 'report.html')
+  writeFileSync(file, html)
+  const address = pathToFileURL(handOver(file)).href
+  const printed = await app.evaluate(async ({ BrowserWindow }, page) => {
+    const webPreferences = { sandbox: true, javascript: false, partition: 'print' }
+    const window = new BrowserWindow({ show: false, webPreferences })
+    await window.loadURL(page)
+    const options = { printBackground: true, preferCSSPageSize: true }
+    const tagged = { generateTaggedPDF: true, generateDocumentOutline: true }
+    const pdf = await window.webContents.printToPDF({ ...options, ...tagged })
+    window.destroy()
+    return pdf.toString('base64')
+  }, address)
+  return Buffer.from(printed, 'base64')
+}
+
+appTest(
+  'a report printed by the application stands up to every reader',
+  { timeout: 120_000 },
+  async ({ launch }) => {
+    const { app } = await launch()
+    const reviewer = makeReportIdentity('ec')
+    for (const language of ['de', 'en'] as const) {
+      const printToPdf = (html: string) => printIn(app, html)
+      const report = await madeReport(reviewer, { language, printToPdf })
+      const judged = await verifyReportPdf(report.pdf, { trust: reviewer.trust, now: new Date() })
+      expect(judged.findings.filter(({ state }) => state !== 'passed')).toEqual([])
+      const pdf = new PdfOnDisk(report.pdf)
+      expectHeads(pdf.pages(), language, report.contentSha256)
+      expectAccessible(pdf, language)
+      expect(pdf.said('qpdf', '--check', 'file')).toMatch(/No syntax or stream encoding errors found/)
+      expect(pdf.said('pdfsig', '-nocert', 'file')).toMatch(/Total document signed[\s\S]*Signature is Valid/)
+    }
+  },
+)
+
+/** Every page says whose it is, which report, of which content, and which of how many. */
+function expectHeads(pages: readonly string[], language: 'de' | 'en', contentSha256: string): void {
+  expect(pages.length).toBeGreaterThan(4)
+  const hash = contentSha256.replace(/.{8}(?=.)/g, '$& ')
+  pages.forEach((page, index) => {
+    const [at, count] = [String(index + 1), String(pages.length)]
+    const place = language === 'de' ? `Seite ${at} von ${count}` : `Page ${at} of ${count}`
+    const wanted = ['4711 Js 1234/26', 'AV-2026-000417', hash, place]
+    expect({ page: at, missing: wanted.filter((words) => !page.includes(words)) }).toEqual({
+      page: at,
+      missing: [],
+    })
+  })
+}
+
+/** Tagged, with language, title and outline; every font inside; a text for every picture. */
+function expectAccessible(pdf: PdfOnDisk, language: 'de' | 'en'): void {
+  expect(pdf.said('pdfinfo', 'file')).toMatch(/Tagged: +yes/)
+  const fonts = pdf.said('pdffonts', 'file').trim().split('\n').slice(2)
+  expect(fonts.filter((line) => !/ yes (?:yes|no ) yes /.test(line))).toEqual([])
+  const structure = pdf.said('pdfinfo', '-struct', 'file')
+  expect({
+    headings: structure.match(/\bH2\b/g)?.length,
+    form: structure.includes('Form'),
+    tables: (structure.match(/\bTable\b/g)?.length ?? 0) > 10,
+  }).toEqual({ headings: 12, form: true, tables: true })
+  const readable = pdf.said('qpdf', '--qdf', '--object-streams=disable', 'file', '-')
+  expect(readable).toContain(`/Lang (${language})`)
+  const figures = readable.match(/\/S \/Figure/g)?.length ?? 0
+  const described = readable.match(/\/Alt /g)?.length ?? 0
+  expect(described).toBeGreaterThanOrEqual(figures)
+}

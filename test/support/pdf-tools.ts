@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** A PDF on disk, for tools that others made. */
+export class PdfOnDisk {
+  readonly folder: string
+  readonly path: string
+
+  constructor(bytes: Uint8Array) {
+    this.folder = mkdtempSync(join(tmpdir(), 'pdf-'))
+    this.path = join(this.folder, 'report.pdf')
+    writeFileSync(this.path, bytes)
+  }
+
+  /** What a tool says of the file, on both streams; `file` stands for its path. */
+  said(tool: string, ...words: readonly string[]): string {
+    const named = words.map((word) => (word === 'file' ? this.path : word))
+    const run = spawnSync(tool, named, { cwd: this.folder, maxBuffer: 1 << 26 })
+    if (run.error) throw run.error
+    return `${run.stdout.toString()}${run.stderr.toString()}`
+  }
+
+  /** Text of each page, as the tool's reader sees it. */
+  pages(): readonly string[] {
+    return this.said('pdftotext', '-layout', 'file', '-').split('\f').slice(0, -1)
+  }
+
+  /** The attached files by name, as pdfdetach writes them. */
+  attachments(): ReadonlyMap<string, Uint8Array> {
+    const folder = mkdtempSync(join(this.folder, 'attached-'))
+    this.said('pdfdetach', '-saveall', '-o', folder, 'file')
+    return new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]))
+  }
+
+  /** What the signature covers, and the signature: read here by its byte range alone. */
+  signature(): { readonly signed: Uint8Array; readonly cms: Uint8Array } {
+    const file = readFileSync(this.path)
+    const found = /\/ByteRange \[ 0 (\d+) (\d+) (\d+)/.exec(file.toString('latin1'))
+    const [before = 0, after = 0] = (found ?? []).slice(1).map(Number)
+    const digits = file.toString('latin1', before + 1, after - 1)
+    const signed = Buffer.concat([file.subarray(0, before), file.subarray(after)])
+    return { signed, cms: Buffer.from(digits, 'hex') }
+  }
+}
