@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { LedgerFailure } from '../core/failure.ts'
@@ -18,7 +19,8 @@ export interface ReadLedger {
 
 /**
  * Reads a ledger whole, checks every entry and writes nothing. A file that is absent or no ledger fails with
- * `ledger.notALedger`; an altered one is read as far as it goes and its findings say where.
+ * `ledger.notALedger`; an altered one is read as far as it goes and its findings say where; one of a newer version is
+ * shown as far as it is understood, unchecked, or fails with `ledger.newer`.
  */
 export function readLedger(
   file: string,
@@ -43,9 +45,27 @@ function readSnapshot(
 ): Result<ReadLedger, LedgerFailure> {
   const checked = checkDatabase(snapshot.db, { ports, nativeBinding, anchors: [] })
   if (checked.kind === 'notALedger') return fail({ code: 'ledger.notALedger', name: basename(file) })
-  if (checked.kind === 'newer') return fail({ code: 'ledger.newer', version: checked.version })
+  if (checked.kind === 'newer') return readNewer(snapshot, ports, checked.version)
+  return ok({ entries: checked.readable ? entriesOf(snapshot, ports) : [], facts: checked.facts })
+}
+
+function entriesOf(snapshot: Snapshot, ports: ReadPorts): readonly EntryFacts[] {
   const history = new History(ports.sha256, authorNames(ports))
-  if (checked.readable)
-    for (const entry of entryRows(snapshot.db, 1, lastSeq(snapshot.db))) history.take(entry)
-  return ok({ entries: history.entries, facts: checked.facts })
+  for (const entry of entryRows(snapshot.db, 1, lastSeq(snapshot.db))) history.take(entry)
+  return history.entries
+}
+
+/** What a newer version wrote and this one still understands: shown, and said to be unchecked. */
+function readNewer(snapshot: Snapshot, ports: ReadPorts, version: number): Result<ReadLedger, LedgerFailure> {
+  const newer = fail({ code: 'ledger.newer', version } as const)
+  try {
+    const entries = entriesOf(snapshot, ports)
+    const head = entries.at(-1)?.hash ?? ''
+    const findings = [{ check: 'schema', state: 'notChecked', reason: 'newerVersion' }] as const
+    const facts = { entries: entries.length, root: '', head, checkedTo: 0, findings }
+    return entries.length > 0 ? ok({ entries, facts }) : newer
+  } catch (error) {
+    if (error instanceof Database.SqliteError) return newer
+    throw error
+  }
 }

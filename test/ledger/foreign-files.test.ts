@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
 import { openLedger } from '../../main/ledger/open-ledger.ts'
-import { newFile, optionsFor } from '../support/ledger-case.ts'
+import { readLedger } from '../../main/ledger/read-ledger.ts'
+import { nativeBinding } from '../support/ledger-identity.ts'
+import { newFile, optionsFor, trustingPorts } from '../support/ledger-case.ts'
 import { judged, soundLedger, type SoundLedger } from '../support/ledger-sample.ts'
 import { changed } from '../support/ledger-tampering.ts'
 
@@ -36,7 +38,7 @@ test('damaged pages, a foreign file and an empty one never pass', () => {
   )
 })
 
-test('a ledger of a newer version is not judged and not touched', async () => {
+test('a ledger of a newer version is not judged, not touched, and shown as far as it is understood', async () => {
   const file = changed(sound.file, 'PRAGMA user_version = 2;')
   const before = readFileSync(file)
   expect(judged(file)).toMatchObject({
@@ -47,5 +49,22 @@ test('a ledger of a newer version is not judged and not touched', async () => {
     ok: false,
     failure: { code: 'ledger.newer', version: 2 },
   })
+  const read = readLedger(file, trustingPorts(), nativeBinding)
+  expect(read).toMatchObject({
+    ok: true,
+    value: { facts: { entries: 14, checkedTo: 0, findings: [{ reason: 'newerVersion' }] } },
+  })
+  expect(read.ok && read.value.entries[1]?.annotation?.text).toBe('Beobachtung 1')
   expect([readFileSync(file).equals(before), existsSync(`${file}-wal`)]).toEqual([true, false])
+})
+
+test('a ledger of a newer version whose tables are others is not read', () => {
+  const file = changed(
+    sound.file,
+    'PRAGMA user_version = 2; ALTER TABLE entry RENAME COLUMN body TO content;',
+  )
+  expect(readLedger(file, trustingPorts(), nativeBinding)).toEqual({
+    ok: false,
+    failure: { code: 'ledger.newer', version: 2 },
+  })
 })
