@@ -1,13 +1,15 @@
 import { equalBytes } from '../core/bytes.ts'
 import type { SealedClip } from '../core/chunks/verify-chunk.ts'
 import type { ZipEntry } from '../core/container/zip-layout.ts'
-import { sha256Aside, startDigest } from '../crypto/hash.ts'
+import { sha256, sha256Aside, startDigest } from '../crypto/hash.ts'
 import { checkFile, type ExpectedFile } from './file-check.ts'
 import type { WholeOptions, WholeProgress } from './judged-file.ts'
 import type { LiveSeal } from './live-seal.ts'
 import { continueCrc, type OpenContainer } from './open-container.ts'
 
 const STEP = 4 * 1024 * 1024
+// Handing over takes longer than hashing so little.
+const WORTH_A_THREAD = 64 * 1024
 
 /**
  * The background pass: each file's whole digest, and for clips every chunk in the same reading. What is being watched
@@ -98,7 +100,8 @@ class Job {
     const parts = Array.from({ length: count }, (_, i) =>
       bytes.subarray(i * clip.chunkSize, (i + 1) * clip.chunkSize),
     )
-    const hashes = await Promise.all(parts.map(sha256Aside))
+    const hashOf = (part: Uint8Array) => (part.length < WORTH_A_THREAD ? sha256(part) : sha256Aside(part))
+    const hashes = await Promise.all(parts.map(hashOf))
     hashes.forEach((hash, i) => {
       const expected = clip.chunkHashes[first + i]
       if (expected && equalBytes(hash, expected)) return
