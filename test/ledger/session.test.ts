@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { fromHex } from '../../main/core/bytes.ts'
 import { parseNote } from '../../main/core/ledger/checkpoint.ts'
@@ -159,6 +163,31 @@ describe.for(stores)('a ledger %s', ([, openStore]) => {
     expect(
       some && extractFault(sha256, some, { ...known, root: fromHex('00'.repeat(32)) ?? known.root }),
     ).toEqual({ entry: 0, reason: 'otherCheckpoint' })
+  })
+
+  test('signs a checkpoint that openssl verifies as it lies beside its signature', async () => {
+    const ledger = await sessionIn(openStore())
+    const checkpoint = await ledger.checkpoint()
+    const folder = mkdtempSync(join(tmpdir(), 'checkpoint-'))
+    const [text, signature] = [join(folder, 'checkpoint.txt'), join(folder, 'checkpoint.p7s')]
+    writeFileSync(text, checkpoint.ok ? checkpoint.value.note : '')
+    writeFileSync(signature, checkpoint.ok ? checkpoint.value.cms : '')
+    const words = [
+      'cms',
+      '-verify',
+      '-binary',
+      '-noverify',
+      '-inform',
+      'DER',
+      '-in',
+      signature,
+      '-content',
+      text,
+    ]
+    const run = () => spawnSync('openssl', [...words, '-out', '/dev/null']).status
+    const before = run()
+    writeFileSync(text, checkpoint.ok ? checkpoint.value.note.replace('\n1\n', '\n2\n') : '')
+    expect([before, run()]).toEqual([0, 4])
   })
 
   test('hands out nothing that could be changed unseen', async () => {

@@ -178,7 +178,7 @@ function checkCheckpoint(seq, body, data) {
     note.root === rootOf(then).toString('base64') && found.head === hex(then.at(-1) ?? Buffer.alloc(0))
   const frontier = found.frontier.join() === frontierOf(then).join() && found.schema === schemaHash
   const origin = note.origin === `asservat/${body.ledger}/${body.case}`
-  const by = cmsSigner(Buffer.from(found.cms, 'base64'), Buffer.from(note.lines), body.author)
+  const by = cmsSigner(Buffer.from(found.cms, 'base64'), Buffer.from(found.note), body.author)
   if (!place || !stands || !frontier || !origin || !by || (session.key && !noteIsBy(note, session.key)))
     fault(seq, 'checkpoint does not hold')
   else covered = note.size

@@ -10,7 +10,7 @@ import { isFrontier, type Frontier } from './merkle.ts'
 export interface CheckpointData {
   /** The C2SP note: covers `size` entries, all of them before this one. */
   readonly note: string
-  /** Detached CMS by the identity over the note's three lines of text, DER. */
+  /** Detached CMS by the identity over the whole note, DER. */
   readonly cms: Uint8Array
   readonly frontier: Frontier
   /** Leaf hash of entry `size`. */

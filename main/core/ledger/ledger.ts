@@ -19,9 +19,9 @@ export interface CheckpointFacts {
   readonly root: string
   /** The whole note: `checkpoint.txt`. */
   readonly note: string
-  /** Its first three lines, which note and CMS sign. */
+  /** Its first three lines, which its own signature covers. */
   readonly text: string
-  /** Detached CMS over `text`, DER: `checkpoint.p7s`. */
+  /** Detached CMS over `note`, DER: `checkpoint.p7s`. */
   readonly cms: Uint8Array
 }
 

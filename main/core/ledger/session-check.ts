@@ -1,7 +1,7 @@
 import { equalBytes, toHex, utf8, type Hash } from '../bytes.ts'
 import type { CertificateFacts } from '../seal/bundle-facts.ts'
 import type { State } from '../seal/finding.ts'
-import { isSignedBy, printCheckpoint } from './checkpoint.ts'
+import { isSignedBy } from './checkpoint.ts'
 import { parseCheckpoint } from './checkpoint-data.ts'
 import { originOf, type EntryBody } from './entry.ts'
 import { parseGrant, type SessionGrant } from './grant.ts'
@@ -104,7 +104,7 @@ export function checkCheckpoint(
   if (!found) return { fault: 'checkpointMalformed', schema: '', closing: false, covers: 0 }
   const { signed } = found
   const then = frontierAt(signed.size)
-  const judged = ports.verifyCms(utf8(printCheckpoint(signed)), found.cms)
+  const judged = ports.verifyCms(utf8(found.note), found.cms)
   const answer = (fault: LedgerReason | undefined) => ({
     fault,
     schema: toHex(found.schema),

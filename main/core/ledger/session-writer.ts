@@ -154,7 +154,7 @@ export class SessionWriter {
     const named = { origin: originOf(this.#options.ledger, this.#options.caseId), size: frontier.size, root }
     const text = printCheckpoint(named)
     const note = printNote(named, keyIdOf(ports.sha256, this.#key.publicKey), this.#key.sign(utf8(text)))
-    const cms = await signedBy(identity, utf8(text), ports.now())
+    const cms = await signedBy(identity, utf8(note), ports.now())
     if (!cms.ok) return cms
     const schema = fromHex(this.#store.schema) ?? new Uint8Array(0)
     const data = { note, cms: cms.value, frontier, head, schema, session: this.#grant, closing }
