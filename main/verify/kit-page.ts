@@ -1,4 +1,4 @@
-import { toBase64 } from '../core/container/base64.ts'
+import { toBase64 } from '../core/base64.ts'
 import { uriOf } from '../core/container/asic-manifest.ts'
 import { fromHex } from '../core/bytes.ts'
 import type { BundleFacts, ClipFacts, FileFacts } from '../core/seal/bundle-facts.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { utf8 } from '../../main/core/bytes.ts'
 import { parseManifest, printManifest, uriOf } from '../../main/core/container/asic-manifest.ts'
-import { fromBase64, toBase64 } from '../../main/core/container/base64.ts'
+import { fromBase64, toBase64 } from '../../main/core/base64.ts'
 import { parseXml } from '../../main/core/container/xml-subset.ts'
 
 function read(text: string) {

@@ -1,6 +1,6 @@
 import { utf8 } from '../bytes.ts'
 import { fail, ok, type Result } from '../result.ts'
-import { fromBase64, toBase64 } from './base64.ts'
+import { fromBase64, toBase64 } from '../base64.ts'
 import { parseXml, type XmlElement, type XmlFault } from './xml-subset.ts'
 
 /** One line of a manifest: this file has this digest. */
