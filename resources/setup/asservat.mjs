@@ -2,13 +2,13 @@
 // The command line of a checkout: `npx --no asservat verify FILE`. What it says on stdout is the verb's answer alone.
 import { join } from 'node:path'
 import { openApplication } from './application.mjs'
-import { ensureBuild } from './build.mjs'
+import { buildInPlace, ensureBuild } from './build.mjs'
 import { run } from './commands.mjs'
-import { ensureDependencies } from './dependencies.mjs'
+import { dependenciesInPlace, ensureDependencies } from './dependencies.mjs'
 import { alone } from './lock.mjs'
-import { ensureAddon } from './native.mjs'
+import { addonInPlace, ensureAddon } from './native.mjs'
 import { build } from './places.mjs'
-import { ensureRuntime } from './runtime.mjs'
+import { ensureRuntime, runtimeInPlace } from './runtime.mjs'
 import { say, sayOnlyWork } from './say.mjs'
 import { Trouble } from './trouble.mjs'
 
@@ -16,14 +16,21 @@ const words = process.argv.slice(2)
 /** These print pages, for which there has to be a window, if a hidden one. */
 const needsWindow = ['review', 'report'].includes(words[0])
 
+function inPlace() {
+  return dependenciesInPlace() && addonInPlace() && buildInPlace() && (!needsWindow || runtimeInPlace())
+}
+
+async function setUpQuietly() {
+  await ensureDependencies()
+  await ensureAddon()
+  if (needsWindow) await ensureRuntime()
+  await ensureBuild()
+}
+
 async function main() {
   sayOnlyWork()
-  await alone(async () => {
-    await ensureDependencies()
-    await ensureAddon()
-    if (needsWindow) await ensureRuntime()
-    await ensureBuild()
-  })
+  // Many of these may run side by side: they queue only when there is work to do.
+  if (!inPlace()) await alone(setUpQuietly)
   const here = { cwd: process.cwd() }
   if (needsWindow) return openApplication(words, here)
   return run(process.execPath, [join(build, 'main', 'cli.js'), ...words], here)

@@ -15,15 +15,24 @@ const inputs = [
   'resources/setup/vite.config.ts',
 ]
 
+/** True when what is built is made of the sources as they are now. */
+export function buildInPlace() {
+  return isStamped('build', keyOfSources()) && existsSync(join(build, 'main'))
+}
+
 /** Makes `build/main`, `build/preload` and `build/renderer` from the sources as they are now. */
 export async function ensureBuild() {
-  const files = [...inputs, 'package.json', 'package-lock.json'].map((input) => join(root, input))
-  const key = hashOf(files)
-  if (!(isStamped('build', key) && existsSync(join(build, 'main')))) {
+  if (!buildInPlace()) {
+    // Taken before: what is changed while it builds belongs to the next build.
+    const key = keyOfSources()
     await working('build', 'main, preload and window', buildAside)
     setStamp('build', key)
   }
   sayState('build', 'up to date')
+}
+
+function keyOfSources() {
+  return hashOf([...inputs, 'package.json', 'package-lock.json'].map((input) => join(root, input)))
 }
 
 /** A failed build leaves the last good one in place, and a running application its files. */

@@ -6,7 +6,7 @@ import { sayState, working } from './say.mjs'
 
 /** Makes `node_modules` what the lock file says. */
 export async function ensureDependencies() {
-  if (!inOrder()) {
+  if (!dependenciesInPlace()) {
     const [program, args, options] = npm(['ci', '--no-audit', '--no-fund'])
     await working('dependencies', 'npm ci', () => runQuietly(program, args, options))
   }
@@ -14,7 +14,7 @@ export async function ensureDependencies() {
 }
 
 /** npm writes down what it has installed; packages for other systems are rightly not there. */
-function inOrder() {
+export function dependenciesInPlace() {
   const written = join(root, 'node_modules', '.package-lock.json')
   if (!existsSync(written)) return false
   const installed = readJson(written).packages

@@ -30,7 +30,7 @@ export async function ensureAddon() {
   const kept = keptAddon()
   if (!existsSync(kept))
     await working('database', 'compiling SQLite (about two minutes, once)', () => compile(kept))
-  if (!(isStamped('native', kept) && existsSync(addon))) {
+  if (!addonInPlace()) {
     mkdirSync(dirname(addon), { recursive: true })
     copyFileSync(kept, `${addon}.new`)
     renameSync(`${addon}.new`, addon)
@@ -38,6 +38,11 @@ export async function ensureAddon() {
     setStamp('native', kept)
   }
   sayState('database', `better-sqlite3 ${versionOf('better-sqlite3')}, compiled on this machine`)
+}
+
+/** True when the module of this lock file is where the application looks for it. */
+export function addonInPlace() {
+  return isStamped('native', keptAddon()) && existsSync(addon)
 }
 
 function keptAddon() {

@@ -23,21 +23,35 @@ const kinds = {
   fallback: 'registry fallback, for development and tests only',
 }
 
+/** True when `build/runtime` is what the pinned version and the environment ask for. */
+export function runtimeInPlace() {
+  return isStamped('runtime', keyOfWish()) && existsSync(join(runtimeFolder, executableName))
+}
+
 /** Makes `build/runtime` lead to an Electron. Answers {kind, version, folder}. */
 export async function ensureRuntime() {
-  const pinned = readJson(root, 'node_modules', 'electron', 'package.json').version
-  const wish = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? ''
-  const key = JSON.stringify([pinned, wish, fallbackRecipe()])
-  if (!(isStamped('runtime', key) && existsSync(join(runtimeFolder, executableName)))) {
-    const chosen =
-      wish === '' ? await working('runtime', 'looking for Electron', () => choose(pinned)) : override(wish)
+  if (!runtimeInPlace()) {
+    const wish = overrideWish()
+    const chosen = wish === '' ? await working('runtime', 'looking for Electron', choose) : override(wish)
     linkRuntime(chosen.folder)
     writeFileSync(join(build, 'runtime.json'), `${JSON.stringify(chosen, null, 2)}\n`)
-    setStamp('runtime', key)
+    setStamp('runtime', keyOfWish())
   }
   const runtime = chosenRuntime()
   sayState('runtime', `Electron ${runtime.version}, ${kinds[runtime.kind]}`)
   return runtime
+}
+
+function overrideWish() {
+  return process.env.ELECTRON_OVERRIDE_DIST_PATH ?? ''
+}
+
+function keyOfWish() {
+  return JSON.stringify([pinnedVersion(), overrideWish(), fallbackRecipe()])
+}
+
+function pinnedVersion() {
+  return readJson(root, 'node_modules', 'electron', 'package.json').version
 }
 
 /** What set-up has chosen before; undefined when it has not run. */
@@ -54,7 +68,8 @@ function override(wish) {
   return { kind: 'override', version: versionOf(folder), folder }
 }
 
-async function choose(pinned) {
+async function choose() {
+  const pinned = pinnedVersion()
   const dist = join(root, 'node_modules', 'electron', 'dist')
   if (existsSync(join(dist, executableName)) || (await downloadOfficial(pinned))) {
     return { kind: 'official', version: pinned, folder: dist }
