@@ -5,8 +5,14 @@ import type { Finding } from '../../main/core/seal/finding.ts'
 import { Mark } from '../ui/mark.tsx'
 import { findingWords } from './finding-words.ts'
 
+interface FindingListProps {
+  readonly findings: readonly Finding[]
+  /** Says of whom or what only where something did not pass. */
+  readonly brief?: boolean
+}
+
 /** Checks with shape, word and reason, in the order in which they were made. */
-export function FindingList({ findings }: { readonly findings: readonly Finding[] }): ReactNode {
+export function FindingList({ findings, brief = false }: FindingListProps): ReactNode {
   const { t } = useTranslation()
   if (findings.length === 0) return <p className="finding-none">{t('window.seal.noFindings')}</p>
   return (
@@ -22,7 +28,7 @@ export function FindingList({ findings }: { readonly findings: readonly Finding[
                 <span>{words.state}</span>
               </p>
               {words.reason === undefined ? null : <p>{words.reason}</p>}
-              {words.subject === undefined ? null : (
+              {words.subject === undefined || (brief && finding.state === 'passed') ? null : (
                 <p className="finding-subject selectable">{words.subject}</p>
               )}
             </div>

@@ -12,9 +12,17 @@ const tones: Readonly<Record<FileFacts['state'], Tone>> = {
   missing: 'broken',
 }
 
-/** A file without a signature over it is never drawn as good, whatever its digest. */
-export function fileTone(file: FileFacts): Tone {
-  return file.state === 'ok' && !file.covered ? 'caution' : tones[file.state]
+export interface FileWords {
+  readonly tone: Tone
+  readonly state: FileFacts['state'] | 'uncovered' | 'ofSeal'
+}
+
+/** A file without a signature over it is never drawn as good, whatever its digest; the seal's own files are the seal. */
+export function fileWords(file: FileFacts): FileWords {
+  if (file.covered || file.state !== 'ok') return { tone: tones[file.state], state: file.state }
+  return file.path.startsWith('META-INF/')
+    ? { tone: 'proven', state: 'ofSeal' }
+    : { tone: 'caution', state: 'uncovered' }
 }
 
 /** Every file of the container with its state, covered or not. */
@@ -24,16 +32,17 @@ export function FileList(): ReactNode {
   return (
     <div className="pane-scroll">
       <ul className="files">
-        {view.bundle.files.map((file) => (
-          <li key={file.path} className="file" title={file.path}>
-            <Mark tone={fileTone(file)} />
-            <span className="file-name">{file.path}</span>
-            <span className="file-size">{bytesText(file.size, i18n.language)}</span>
-            <span className="file-state">
-              {t(file.covered ? `state.file.${file.state}` : 'state.file.uncovered')}
-            </span>
-          </li>
-        ))}
+        {view.bundle.files.map((file) => {
+          const { tone, state } = fileWords(file)
+          return (
+            <li key={file.path} className="file" title={file.path}>
+              <Mark tone={tone} />
+              <span className="file-name">{file.path}</span>
+              <span className="file-size">{bytesText(file.size, i18n.language)}</span>
+              <span className="file-state">{t(`state.file.${state}`)}</span>
+            </li>
+          )
+        })}
       </ul>
     </div>
   )
@@ -57,7 +66,7 @@ export function CompanionList(): ReactNode {
           const file = known.get(companion.path)
           return (
             <li key={companion.path} className="file" title={companion.originalName}>
-              <Mark tone={file ? fileTone(file) : 'broken'} />
+              <Mark tone={file ? fileWords(file).tone : 'broken'} />
               <span className="file-name">{companion.originalName}</span>
               <span className="file-size">{bytesText(companion.size, i18n.language)}</span>
               <span className="unseen">{t(`state.file.${file?.state ?? 'missing'}`)}</span>

@@ -7,7 +7,7 @@ import { FindingList } from '../../findings/finding-list.tsx'
 import { phraseOf } from '../../phrases.ts'
 import { changedFiles, commonName, sealLevel, toneOf } from '../../seal-words.ts'
 import { Mark } from '../../ui/mark.tsx'
-import { fileTone } from './file-list.tsx'
+import { fileWords } from './file-list.tsx'
 
 /** Third step of the ladder: the verdict in the words of the standard, every check, every certificate, every file. */
 export function SealDetails({ facts }: { readonly facts: BundleFacts }): ReactNode {
@@ -126,8 +126,8 @@ function FileTable({ facts }: { readonly facts: BundleFacts }): ReactNode {
             <td className="details-number">{bytesText(file.size, i18n.language)}</td>
             <td>
               <span className="details-state">
-                <Mark tone={fileTone(file)} size={14} />
-                {t(file.covered ? `state.file.${file.state}` : 'state.file.uncovered')}
+                <Mark tone={fileWords(file).tone} size={14} />
+                {t(`state.file.${fileWords(file).state}`)}
               </span>
             </td>
             <td className="digits selectable details-hash">{file.sha256 ?? t('window.details.none')}</td>

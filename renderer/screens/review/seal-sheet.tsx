@@ -24,7 +24,7 @@ export function SealSheet(): ReactNode {
           <b>{commonName(signer.subject)}</b>
         </p>
       ))}
-      <FindingList findings={view.bundle.findings} />
+      <FindingList findings={view.bundle.findings} brief />
       <Button onPress={() => tell({ type: 'dialog', dialog: { kind: 'sealDetails' } })}>
         {t('window.seal.details')}
       </Button>

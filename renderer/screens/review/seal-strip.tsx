@@ -68,12 +68,19 @@ function Fact({ view }: { readonly view: FactView }): ReactNode {
   const { t } = useTranslation()
   const { view: open } = useReviewModel()
   const { fact, tone, word, value } = view
+  const name = t(`state.fact.${fact}.name`)
+  const words = factWord(t, fact, word, typeof value === 'string' ? shownName(value).name : value)
   return (
     <DialogTrigger>
-      <AriaButton className="seal-fact" data-fact={fact} data-tone={tone}>
+      <AriaButton
+        className="seal-fact"
+        data-fact={fact}
+        data-tone={tone}
+        aria-label={t('window.seal.fact', { name, value: words })}
+      >
         <Mark tone={tone} />
-        <span>{t(`state.fact.${fact}.name`)}</span>
-        <b>{factWord(t, fact, word, typeof value === 'string' ? shownName(value).name : value)}</b>
+        <span>{name}</span>
+        <b title={words}>{words}</b>
       </AriaButton>
       <Popover className="popover seal-popover" placement="bottom start">
         <Dialog className="seal-checks" aria-label={t(`state.fact.${fact}.name`)}>
