@@ -7,7 +7,7 @@ import { expect } from 'vitest'
 import { verifyReportPdf } from '../../main/report/verify-pdf.ts'
 import { appTest, handOver } from '../support/launch-app.ts'
 import { madeReport } from '../support/made-report.ts'
-import { PdfOnDisk } from '../support/pdf-tools.ts'
+import { hasPreflight, onlyPdfA1, PdfOnDisk } from '../support/pdf-tools.ts'
 import { makeReportIdentity } from '../support/report-identity.ts'
 
 /** Prints in the application's process with its switches, from a session that may read files. */
@@ -42,6 +42,7 @@ appTest(
       const pdf = new PdfOnDisk(report.pdf)
       expectHeads(pdf.pages(), language, report.contentSha256)
       expectAccessible(pdf, language)
+      if (hasPreflight) expect(pdf.preflightCodes().filter((code) => !onlyPdfA1.includes(code))).toEqual([])
       expect(pdf.said('qpdf', '--check', 'file')).toMatch(/No syntax or stream encoding errors found/)
       expect(pdf.said('pdfsig', '-nocert', 'file')).toMatch(/Total document signed[\s\S]*Signature is Valid/)
     }

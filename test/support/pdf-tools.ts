@@ -1,7 +1,29 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+
+const java = '/usr/share/java'
+const jars = [
+  'preflight',
+  'pdfbox2',
+  'fontbox2',
+  'xmpbox',
+  'commons-logging',
+  'commons-io',
+  'javax.activation',
+  'jaxb-api',
+]
+
+/** Whether Apache PDFBox Preflight is installed (libpdfbox2-java and a Java runtime). */
+export const hasPreflight = existsSync(join(java, 'preflight.jar')) && existsSync('/usr/bin/java')
+
+/**
+ * Codes of PDF/A-1 that a PDF/A-3 need not keep: no file attachments (1.2.9, 1.4.7), a CIDSet for each subset
+ * font (3.1.11), colour profiles of version 2 (2.1.6, from the printing engine). And the identification (7.11): no
+ * report claims to be PDF/A, since no validator of PDF/A-3 has said so yet.
+ */
+export const onlyPdfA1: readonly string[] = ['1.2.9', '1.4.7', '3.1.11', '2.1.6', '7.11']
 
 /** A PDF on disk, for tools that others made. */
 export class PdfOnDisk {
@@ -20,6 +42,14 @@ export class PdfOnDisk {
     const run = spawnSync(tool, named, { cwd: this.folder, maxBuffer: 1 << 26 })
     if (run.error) throw run.error
     return `${run.stdout.toString()}${run.stderr.toString()}`
+  }
+
+  /** Error codes of Preflight for PDF/A-1b, each once. */
+  preflightCodes(): readonly string[] {
+    const classPath = jars.map((jar) => join(java, `${jar}.jar`)).join(':')
+    const said = this.said('java', '-cp', classPath, 'org.apache.pdfbox.preflight.Validator_A1b', 'file')
+    if (!/is (?:not )?a valid PDF\/A-1b/.test(said)) throw new Error(said)
+    return [...new Set([...said.matchAll(/^(\d+(?:\.\d+)+) :/gm)].map(([, code = '']) => code))]
   }
 
   /** Text of each page, as the tool's reader sees it. */

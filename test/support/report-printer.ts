@@ -54,5 +54,9 @@ function wordsOf(html: string): readonly string[] {
   }
   const text = body.replace(/<(?:br|\/(?:p|tr|td|th|h\d|li|pre))>/g, '\n').replace(/<[^>]*>/g, '')
   const plain = text.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? '')
-  return plain.split('\n').flatMap((line) => line.trim().match(/.{1,90}/g) ?? [])
+  // The one face that is embedded here has no glyph for the narrow space.
+  return plain
+    .replaceAll('\u202f', ' ')
+    .split('\n')
+    .flatMap((line) => line.trim().match(/.{1,90}/g) ?? [])
 }
