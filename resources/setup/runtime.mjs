@@ -1,13 +1,5 @@
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, lstatSync, mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { capture } from './commands.mjs'
 import { fallback, fallbackIsWhole, fallbackRecipe, fallbackRuntime } from './fallback-runtime.mjs'
@@ -100,9 +92,12 @@ function reachable(address, limit) {
   )
 }
 
+/** Asked from the program itself: a file beside it may say anything. */
 function versionOf(folder) {
-  const file = join(folder, 'version')
-  return existsSync(file) ? readFileSync(file, 'utf8').trim().replace(/^v/, '') : 'of unknown version'
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' }
+  const words = ['-p', 'process.versions.electron']
+  const said = spawnSync(join(folder, executableName), words, { env, encoding: 'utf8', timeout: 20_000 })
+  return said.stdout?.trim() || 'of unknown version'
 }
 
 function linkRuntime(folder) {
