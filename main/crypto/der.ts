@@ -216,10 +216,3 @@ export function isStrictDer(bytes: Uint8Array): boolean {
     return false
   }
 }
-
-/** A value with another tag in front of the same content: IMPLICIT tagging undone. */
-export function retag(value: Der, tag: number): Uint8Array {
-  const copy = value.bytes.slice()
-  copy[0] = tag
-  return copy
-}

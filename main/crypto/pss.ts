@@ -1,9 +1,7 @@
-import { constants, type BinaryLike } from 'node:crypto'
+import { constants } from 'node:crypto'
 import { fromBinary, forge, toBinary } from './forge.ts'
 import { startDigest, type DigestName } from './hash.ts'
 import type { PssParameters } from './signature-algorithm.ts'
-
-export type { BinaryLike }
 
 /** node:crypto's number for PSS padding. */
 export const PSS_PADDING = constants.RSA_PKCS1_PSS_PADDING
@@ -22,11 +20,8 @@ const sizes: Readonly<Partial<Record<DigestName, readonly [digest: number, block
 
 /** forge's PSS scheme over our digests: forge itself has no SHA-3. */
 export function forgePss(parameters: PssParameters): forge.pss.PSS {
-  return forge.pss.create({
-    md: messageDigest(parameters.digest),
-    mgf: forge.mgf.mgf1.create(messageDigest(parameters.mgfDigest)),
-    saltLength: parameters.saltLength,
-  })
+  const mgf: unknown = forge.mgf.mgf1.create(messageDigest(parameters.mgfDigest))
+  return forge.pss.create({ md: messageDigest(parameters.digest), mgf, saltLength: parameters.saltLength })
 }
 
 function messageDigest(name: DigestName): forge.md.MessageDigest {

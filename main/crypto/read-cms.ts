@@ -135,7 +135,8 @@ export function parseSigner(info: Der): CmsSigner {
     digest: parseDigestAlgorithm(digest),
     algorithm: parseSignatureAlgorithm(algorithm),
     attributes: attributesOf(signed),
-    signedBytes: signed && setOf(signed.children.map(({ bytes }) => bytes).sort(Buffer.compare)),
+    signedBytes:
+      signed && setOf(signed.children.map(({ bytes }) => bytes).sort((a, b) => Buffer.compare(a, b))),
     storedBytes: signed && setOf(signed.children.map(({ bytes }) => bytes)),
     signature: signature.octets,
     unsigned: attributesOf(unsigned?.as(0xa1)),

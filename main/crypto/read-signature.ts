@@ -8,6 +8,7 @@ import { parseOcsp } from './ocsp.ts'
 import type { Cms } from './read-cms.ts'
 import type { Evidence } from './read-path.ts'
 import { contentOf, readSigner, type SignedContent } from './read-signer.ts'
+import { readTimestamps } from './read-timestamp.ts'
 import type { Trust } from './trust.ts'
 
 export interface SignatureFile {
@@ -32,7 +33,15 @@ export function readSignature(
   const signed = content ?? (cms.content && contentOf(cms.content))
   try {
     const signers = cms.signers.map((signer) =>
-      readSigner(signer, { file, contentType: cms.contentType, content: signed, evidence, role, depth: 0 }),
+      readSigner(signer, {
+        file,
+        contentType: cms.contentType,
+        content: signed,
+        evidence,
+        role,
+        timestamps: readTimestamps,
+        depth: 0,
+      }),
     )
     return {
       file,

@@ -1,6 +1,6 @@
 import { equalBytes, toHex } from '../core/bytes.ts'
 import type { ReasonCode } from '../core/seal/reasons.ts'
-import type { AlgorithmUse, SignerReading } from '../core/seal/seal-reading.ts'
+import type { AlgorithmUse, SignerReading, TimestampReading } from '../core/seal/seal-reading.ts'
 import type { Role } from '../core/seal/verify-signer.ts'
 import { subjectKeyId, type Certificate } from './certificate.ts'
 import { Der, NotAsn1, tags } from './der.ts'
@@ -10,7 +10,6 @@ import { maySignDocuments } from './path-rules.ts'
 import { keyBits } from './public-key.ts'
 import { parseSigner, singleValue, type CmsSigner } from './read-cms.ts'
 import { noPath, readPath, type Evidence } from './read-path.ts'
-import { readTimestamps } from './read-timestamp.ts'
 import { LEAST_EXPONENT, verifySignature } from './signature-value.ts'
 
 /** What a signature signs: its digest by any algorithm, and the bytes when they are at hand. */
@@ -30,6 +29,8 @@ export interface SignerContext {
   readonly content: SignedContent | undefined
   readonly evidence: Evidence
   readonly role: Role
+  /** Reads the tokens that a signer carries; tokens themselves carry none. */
+  readonly timestamps?: (signer: CmsSigner, context: SignerContext) => readonly TimestampReading[]
   /** Countersignatures nest; so deep and no deeper. */
   readonly depth: number
 }
@@ -57,7 +58,7 @@ export function readSigner(signer: CmsSigner, context: SignerContext): SignerRea
     mayPlainSign: certificate ? maySignDocuments(certificate) : false,
     algorithms: certificate ? usesOf(signer, certificate, subject) : [],
     path: certificate ? readPath(certificate, context.evidence, context.role) : noPath,
-    timestamps: context.role === 'timestamp' ? [] : readTimestamps(signer, context),
+    timestamps: context.timestamps?.(signer, context) ?? [],
     countersigners: context.depth > 3 ? [] : countersignersOf(signer, context),
   }
 }

@@ -43,9 +43,9 @@ type Members = Readonly<Record<string, unknown>>
 /** Reads a handed case file; the failure is the field that has the wrong type. */
 export function parseCaseDraft(bytes: Uint8Array): Result<CaseDraft, string> {
   try {
-    const text = fromUtf8(bytes)
-    if (text === undefined) return fail('UTF-8')
-    return ok(draftOf(members(JSON.parse(text.replace(/^\ufeff/, '')), 'case.json')))
+    const json = fromUtf8(bytes)
+    if (json === undefined) return fail('UTF-8')
+    return ok(draftOf(members(JSON.parse(json.replace(/^\ufeff/, '')), 'case.json')))
   } catch (error) {
     if (error instanceof Wrong) return fail(error.field)
     if (error instanceof SyntaxError) return fail('JSON')

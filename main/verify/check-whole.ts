@@ -1,4 +1,4 @@
-import { equalBytes } from '../core/bytes.ts'
+import { equalBytes, type Hash } from '../core/bytes.ts'
 import type { SealedClip } from '../core/chunks/verify-chunk.ts'
 import type { ZipEntry } from '../core/container/zip-layout.ts'
 import { sha256, sha256Aside, startDigest } from '../crypto/hash.ts'
@@ -100,7 +100,8 @@ class Job {
     const parts = Array.from({ length: count }, (_, i) =>
       bytes.subarray(i * clip.chunkSize, (i + 1) * clip.chunkSize),
     )
-    const hashOf = (part: Uint8Array) => (part.length < WORTH_A_THREAD ? sha256(part) : sha256Aside(part))
+    const hashOf = async (part: Uint8Array): Promise<Hash> =>
+      part.length < WORTH_A_THREAD ? sha256(part) : sha256Aside(part)
     const hashes = await Promise.all(parts.map(hashOf))
     hashes.forEach((hash, i) => {
       const expected = clip.chunkHashes[first + i]

@@ -84,16 +84,15 @@ function faultOf(fault: ManifestFault): 'manifest.schema' | 'manifest.critical' 
   return fault === 'critical' ? 'manifest.critical' : 'manifest.xml'
 }
 
-/** The entry a manifest's URI means: the name as written, or percent-decoded; `ambiguous` when these are two files. */
-export function resolveUri(
-  uri: string,
-  names: ReadonlyMap<string, unknown>,
-): string | 'ambiguous' | undefined {
-  const decoded = percentDecode(uri)
-  const plain = names.has(uri) ? uri : undefined
-  const other = decoded !== undefined && names.has(decoded) ? decoded : undefined
-  if (plain !== undefined && other !== undefined && plain !== other) return 'ambiguous'
-  return plain ?? other
+/** The entries a manifest's URI can mean: the name as written, and percent-decoded. More than one is ambiguous. */
+export function meanings(uri: string, names: ReadonlyMap<string, unknown>): readonly string[] {
+  return [...new Set([uri, percentDecode(uri) ?? uri])].filter((name) => names.has(name))
+}
+
+/** The entry a URI means; undefined when there is none, or when there are two. */
+export function resolveUri(uri: string, names: ReadonlyMap<string, unknown>): string | undefined {
+  const [name, ...others] = meanings(uri, names)
+  return others.length === 0 ? name : undefined
 }
 
 export function percentDecode(uri: string): string | undefined {

@@ -3,7 +3,7 @@ import type { FileFacts } from '../core/seal/bundle-facts.ts'
 import type { ReasonCode } from '../core/seal/reasons.ts'
 import { startDigest, type DigestName } from '../crypto/hash.ts'
 import { digestUris } from '../crypto/oids.ts'
-import { resolveUri, type FoundManifest } from './container-parts.ts'
+import { meanings, type FoundManifest } from './container-parts.ts'
 import { continueCrc, type OpenContainer } from './open-container.ts'
 
 /** A file that manifests speak of, with every digest they claim for it. */
@@ -24,9 +24,9 @@ export function expectedFiles(manifests: readonly FoundManifest[], container: Op
   const faults: { reason: ReasonCode; subject: string }[] = []
   for (const { manifest } of manifests) {
     for (const { uri, digestMethod, digest } of manifest.references) {
-      const path = resolveUri(uri, container.entries)
+      const [path, ...others] = meanings(uri, container.entries)
       const name = digestUris[digestMethod]
-      if (path === 'ambiguous') faults.push({ reason: 'manifest.ambiguous', subject: uri })
+      if (others.length > 0) faults.push({ reason: 'manifest.ambiguous', subject: uri })
       if (!name) faults.push({ reason: 'manifest.digestMethod', subject: uri })
       const key = path ?? uri
       const before = files.get(key)?.digests ?? []

@@ -9,8 +9,7 @@ import { parseCms } from '../crypto/read-cms.ts'
 import { readSignature } from '../crypto/read-signature.ts'
 import type { SignedContent } from '../crypto/read-signer.ts'
 import { bareReading, termsFor } from '../crypto/verify-detached.ts'
-import { unchanging, type JudgeOptions } from './judge-file.ts'
-import type { JudgedFile } from './judged-file.ts'
+import { unchanging, type JudgedFile, type JudgeOptions } from './judged-file.ts'
 
 const MOST_CMS = 256 * 1024 * 1024
 const MOST_IN_MEMORY = 64 * 1024 * 1024

@@ -1,17 +1,16 @@
-import { toHex, type ByteSource } from '../core/bytes.ts'
+import { fromUtf8, toHex, type ByteSource } from '../core/bytes.ts'
 import { ASIC_E } from '../core/container/own-layout.ts'
 import type { ContainerFault } from '../core/container/read-directory.ts'
 import type { SealReading } from '../core/seal/seal-reading.ts'
-import { fromUtf8 } from '../core/bytes.ts'
+import type { Trust } from '../crypto/trust.ts'
 import { termsFor } from '../crypto/verify-detached.ts'
 import { checkWholeOf } from './check-whole.ts'
-import { readParts, type ContainerParts } from './container-parts.ts'
-import { checkFile, expectedFiles } from './file-check.ts'
-import { isGone, type JudgeOptions } from './judge-file.ts'
-import type { JudgedFile, WholeOptions } from './judged-file.ts'
+import { readParts, resolveUri, type ContainerParts } from './container-parts.ts'
+import { checkFile, expectedFiles, type Expectation } from './file-check.ts'
+import { isGone, type JudgedFile, type JudgeOptions, type WholeOptions } from './judged-file.ts'
 import { LiveSeal } from './live-seal.ts'
 import { bombFaults, openContainer, type OpenContainer } from './open-container.ts'
-import { manifestHash, ownFormat, readOwnContents } from './own-contents.ts'
+import { manifestHash, ownFormat, readOwnContents, REPORT_FORMAT, type OwnContents } from './own-contents.ts'
 import { readSignatures, type SignedParts } from './read-signatures.ts'
 
 /** Larger files wait for the background pass; opening stays quick however large the bundle is. */
@@ -23,24 +22,50 @@ export async function judgeContainer(source: ByteSource, options: JudgeOptions):
   const container = await openContainer(source)
   const parts = await readParts(container)
   const identity = toHex(manifestHash(parts) ?? new Uint8Array())
-  const sample = options.sampleTrust?.manifestSha256 === identity && identity !== ''
-  const trust = sample && options.sampleTrust ? options.sampleTrust.trust : options.trust
+  const { trust, sample } = trustFor(identity, options)
   const format = await ownFormat(container, parts)
-  const role = format === 'asservat-report/1' ? 'reviewer' : 'seal'
+  const role = format === REPORT_FORMAT ? 'reviewer' : 'seal'
   const expected = expectedFiles(parts.manifests, container)
   const signed = await readSignatures(container, parts, trust, role)
   const own = format ? await readOwnContents(container, parts, expected, format) : undefined
-  const mimetype = await readMimetype(container)
-  const covered = new Set([...expected.files.keys(), ...signed.direct])
-  const reading: SealReading = {
+  const found = { container, parts, expected, signed, own, mimetype: await readMimetype(container) }
+  const live = new LiveSeal({
+    reading: readingOf(found, options.name),
+    terms: termsFor(trust, options.now, role),
+    container,
+    expected: expected.files,
+    direct: signed.direct,
+    own,
+    identity,
+    sample,
+  })
+  await checkSmallFiles(live, container, own ? AT_ONCE.own : AT_ONCE.foreign)
+  return judgedFile(live, container)
+}
+
+/** The sample CA counts for the sample bundle alone; that bundle is judged by nothing else. */
+function trustFor(identity: string, { trust, sampleTrust }: JudgeOptions): { trust: Trust; sample: boolean } {
+  const sample = identity !== '' && sampleTrust?.manifestSha256 === identity
+  return sample && sampleTrust ? { trust: sampleTrust.trust, sample } : { trust, sample: false }
+}
+
+interface Found {
+  readonly container: OpenContainer
+  readonly parts: ContainerParts
+  readonly expected: Expectation
+  readonly signed: SignedParts
+  readonly own: OwnContents | undefined
+  readonly mimetype: Awaited<ReturnType<typeof readMimetype>>
+}
+
+/** Everything that was read, in the form the policy asks for; states of files come in later. */
+function readingOf({ container, parts, expected, signed, own, mimetype }: Found, name: string): SealReading {
+  const rules = own ? own.container : bombFaults(container.directory)
+  return {
     kind: own ? 'own' : 'container',
-    name: options.name,
+    name,
     claimsAsic: mimetype.claimsAsic,
-    container: [
-      ...container.directory.faults,
-      ...mimetype.faults,
-      ...(own ? own.container : bombFaults(container.directory)),
-    ],
+    container: [...container.directory.faults, ...mimetype.faults, ...rules],
     manifests: parts.manifestReadings,
     contents: [
       ...expected.faults,
@@ -51,22 +76,13 @@ export async function judgeContainer(source: ByteSource, options: JudgeOptions):
     signatures: signed.signatures,
     timestamps: signed.timestamps,
     files: [],
-    uncovered: uncoveredOf(parts, signed, covered),
+    uncovered: uncoveredOf(parts, signed, new Set([...expected.files.keys(), ...signed.direct])),
     evidenceRecords: signed.evidenceRecords,
     unsupported: signed.unsupported,
   }
-  const live = new LiveSeal({
-    reading,
-    terms: termsFor(trust, options.now, role),
-    container,
-    expected: expected.files,
-    direct: signed.direct,
-    own,
-    identity,
-    sample,
-    trust,
-  })
-  await checkSmallFiles(live, container, own ? AT_ONCE.own : AT_ONCE.foreign)
+}
+
+function judgedFile(live: LiveSeal, container: OpenContainer): JudgedFile {
   return {
     facts: () => live.facts(),
     get clips() {
@@ -108,19 +124,8 @@ function signatureReferences(
   { entries }: OpenContainer,
 ): SealReading['contents'] {
   return manifests
-    .filter(
-      ({ manifest }) =>
-        !entries.has(manifest.signatureUri) && !entries.has(decodeQuietly(manifest.signatureUri)),
-    )
+    .filter(({ manifest }) => resolveUri(manifest.signatureUri, entries) === undefined)
     .map(({ file }) => ({ reason: 'manifest.signatureMissing', subject: file }))
-}
-
-function decodeQuietly(uri: string): string {
-  try {
-    return decodeURIComponent(uri)
-  } catch {
-    return uri
-  }
 }
 
 async function readMimetype(

@@ -1,6 +1,18 @@
-import type { CancelSignal } from '../core/bytes.ts'
+import type { ByteSource, CancelSignal } from '../core/bytes.ts'
 import type { SealedClip } from '../core/chunks/verify-chunk.ts'
 import type { BundleFacts } from '../core/seal/bundle-facts.ts'
+import type { Trust } from '../crypto/trust.ts'
+
+export interface JudgeOptions {
+  /** File name without folder. */
+  readonly name: string
+  readonly trust: Trust
+  readonly now: Date
+  /** What a detached signature signs. */
+  readonly content?: ByteSource
+  /** Trust of the sample bundle, and of that bundle alone. */
+  readonly sampleTrust?: { readonly trust: Trust; readonly manifestSha256: string }
+}
 
 /** How far the background check has come; the same fields as the window's contract has. */
 export interface WholeProgress {
@@ -34,4 +46,23 @@ export interface JudgedFile {
   noteBrokenChunk(clip: number, chunk: number): void
   /** Reads everything once: each reference's whole digest and every chunk. Rejects when the medium goes away. */
   checkWhole(options: WholeOptions): Promise<void>
+}
+
+/** Whether a read failed because the medium is away. */
+export function isGone(error: unknown): boolean {
+  return error instanceof Error && error.name === 'FileGone'
+}
+
+/** A judgement that no further reading changes. */
+export function unchanging(facts: BundleFacts): JudgedFile {
+  return {
+    facts: () => facts,
+    clips: [],
+    readFile: () => Promise.resolve(undefined),
+    noteBrokenChunk: () => undefined,
+    checkWhole: ({ onProgress }) => {
+      onProgress?.({ state: 'whole', bytesDone: 0, bytesTotal: 0, secondsLeft: null, clips: [] })
+      return Promise.resolve()
+    },
+  }
 }

@@ -9,7 +9,6 @@ import type { SealReading } from '../core/seal/seal-reading.ts'
 import { cryptographyOf, verdictOf } from '../core/seal/verdict.ts'
 import { verifySeal, type Terms } from '../core/seal/verify-seal.ts'
 import { sha256 } from '../crypto/hash.ts'
-import type { Trust } from '../crypto/trust.ts'
 import { claimedSha256, type ExpectedFile } from './file-check.ts'
 import type { OpenContainer } from './open-container.ts'
 import type { OwnContents } from './own-contents.ts'
@@ -23,7 +22,6 @@ export interface LiveParts {
   readonly own: OwnContents | undefined
   readonly identity: string
   readonly sample: boolean
-  readonly trust: Trust
 }
 
 const MOST_READ = 64 * 1024 * 1024

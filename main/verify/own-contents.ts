@@ -13,10 +13,12 @@ import { claimedSha256, type Expectation } from './file-check.ts'
 import type { OpenContainer } from './open-container.ts'
 import { MANIFEST_PATH, SIGNATURE_PATH } from './seal-files.ts'
 
+export const REPORT_FORMAT = 'asservat-report/1'
+
 /** Formats of own containers, by the root file that names them. */
 export const ownFormats: Readonly<Record<string, string>> = {
   'case.json': BUNDLE_FORMAT,
-  'report.json': 'asservat-report/1',
+  'report.json': REPORT_FORMAT,
 }
 
 const MOST_ROOT = 64 * 1024 * 1024

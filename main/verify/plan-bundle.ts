@@ -55,57 +55,55 @@ const unknownClip: Omit<ClipDraft, 'name'> = {
   events: [],
 }
 
-/** Order and names in the bundle: clips as the case file lists them, then what else is there; undefined `missing` when all is there. */
+/** Order and names in the bundle: what the case file lists first, then what else is there; `missing`: listed, not there. */
 export function planBundle(
   names: readonly string[],
   draft: CaseDraft,
 ): { readonly plan: BundlePlan; readonly missing: string | undefined } {
   const left = new Set(names)
   const missing: string[] = []
-  const take = (wanted: string, field: string): string | undefined => {
-    const found = find(wanted, left)
-    if (found === undefined) missing.push(field)
-    else left.delete(found)
-    return found
-  }
-  const listed = draft.clips.flatMap((clip, i) => named(take(clip.name, `clips[${i}]`), clip))
-  const captions = draft.captions.flatMap((caption, i) =>
-    named(take(caption.name, `captions[${i}]`), caption),
-  )
-  const files = draft.files.flatMap((file, i) => named(take(file.name, `files[${i}]`), file))
-  const others = [...left].sort()
-  const moreClips = others
-    .filter(isVideo)
-    .map((source) => ({ source, about: { ...unknownClip, name: source } }))
-  const clips = [...listed, ...moreClips].map(({ source, about }, i) => ({
+  const taken = <T extends { readonly name: string }>(list: readonly T[], field: string) =>
+    list.flatMap((about, i) => {
+      const source = find(about.name, left)
+      if (source === undefined) missing.push(`${field}[${i}]`)
+      else left.delete(source)
+      return source === undefined ? [] : [{ source, about }]
+    })
+  const clips = taken(draft.clips, 'clips')
+  const captions = taken(draft.captions, 'captions')
+  const files = taken(draft.files, 'files')
+  return { plan: placed(clips, captions, files, [...left].sort()), missing: missing[0] }
+}
+
+type Taken<T> = readonly { readonly source: string; readonly about: T }[]
+
+function placed(
+  listed: Taken<ClipDraft>,
+  captions: Taken<CaptionDraft>,
+  files: Taken<{ readonly mediaType: string | null }>,
+  others: readonly string[],
+): BundlePlan {
+  const more = others.filter(isVideo).map((source) => ({ source, about: { ...unknownClip, name: source } }))
+  const clips = [...listed, ...more].map(({ source, about }, i) => ({
     ...place('clips', source, i),
     draft: about,
   }))
-  const spare = others
+  const loose = others
     .filter((name) => !isVideo(name))
-    .map((source) => ({ source, about: { mediaType: null } }))
-  const loose = spare.map(({ source, about }) => ({ source, about, caption: captionByName(source, clips) }))
+    .map((source) => ({ source, caption: captionByName(source, clips) }))
+  const told = captions.map(({ source, about: { clip, language } }) => ({ source, clip, language }))
+  const guessed = loose.flatMap(({ source, caption }) => (caption ? [{ source, ...caption }] : []))
+  const rest = loose
+    .filter(({ caption }) => !caption)
+    .map(({ source }) => ({ source, about: { mediaType: null } }))
   return {
-    plan: {
-      clips,
-      captions: placeCaptions(
-        [
-          ...captions.map(({ source, about }) => ({ source, ...about })),
-          ...loose.flatMap(({ source, caption }) => (caption ? [{ source, ...caption }] : [])),
-        ],
-        clips,
-      ),
-      files: [...files, ...loose.filter(({ caption }) => !caption)].map(({ source, about }, i) => ({
-        ...place('files', source, i),
-        ...(about.mediaType === null ? {} : { mediaType: about.mediaType }),
-      })),
-    },
-    missing: missing[0],
+    clips,
+    captions: placeCaptions([...told, ...guessed], clips),
+    files: [...files, ...rest].map(({ source, about }, i) => ({
+      ...place('files', source, i),
+      ...(about.mediaType === null ? {} : { mediaType: about.mediaType }),
+    })),
   }
-}
-
-function named<T>(source: string | undefined, about: T): { source: string; about: T }[] {
-  return source === undefined ? [] : [{ source, about }]
 }
 
 /** The file by its path in the folder, else by its bare name when only one has it. */

@@ -1,8 +1,9 @@
-import type { SealReading, SignatureReading, TimestampReading } from '../core/seal/seal-reading.ts'
+import type { SealReading, SignatureReading } from '../core/seal/seal-reading.ts'
 import type { ReasonCode } from '../core/seal/reasons.ts'
 import type { Role } from '../core/seal/verify-signer.ts'
 import { gatherEvidence } from '../crypto/gather-evidence.ts'
 import { parseCms, type Cms } from '../crypto/read-cms.ts'
+import type { Evidence } from '../crypto/read-path.ts'
 import { readSignature } from '../crypto/read-signature.ts'
 import { contentOf, type SignedContent } from '../crypto/read-signer.ts'
 import { readTimestamp } from '../crypto/read-timestamp.ts'
@@ -29,37 +30,33 @@ export async function readSignatures(
   trust: Trust,
   role: Role,
 ): Promise<SignedParts> {
-  const signatures: SignatureReading[] = []
-  const timestamps: TimestampReading[] = []
-  const faults: { reason: ReasonCode; subject: string }[] = []
-  const direct = new Set<string>()
   const files = await readFiles(container, parts)
-  const more = gatherEvidence(
+  const evidence = gatherEvidence(
     files.flatMap(({ cms }) => cms ?? []),
     trust,
   )
-  for (const { file, bytes, cms } of files) {
-    const signed = await signedContent(file, container, parts)
-    if ('reason' in signed) faults.push({ reason: signed.reason, subject: file })
-    if ('direct' in signed) direct.add(signed.direct)
-    const content = 'content' in signed ? signed.content : undefined
-    if (parts.tokens.includes(file)) timestamps.push(readTimestamp(bytes, 'container', content, more, file))
-    else
-      signatures.push(
-        detachedOnly(
-          cms,
-          readSignature({ file, cms, content: content ?? missingContent }, trust, role, more),
-        ),
-      )
+  const [tokens, signatures] = [true, false].map((wanted) =>
+    files.filter(({ isToken }) => isToken === wanted),
+  )
+  return {
+    signatures: (signatures ?? []).map((one) => readDetached(one, trust, role, evidence)),
+    timestamps: (tokens ?? []).map(({ file, bytes, signed }) =>
+      readTimestamp(bytes, 'container', contentIn(signed), evidence, file),
+    ),
+    faults: files.flatMap(({ file, signed }) =>
+      'reason' in signed ? [{ reason: signed.reason, subject: file }] : [],
+    ),
+    direct: files.flatMap(({ signed }) => ('direct' in signed ? [signed.direct] : [])),
+    ...namedOnly(parts, files.length === 0),
   }
-  const alone = signatures.length === 0 && timestamps.length === 0
-  return { signatures, timestamps, faults, direct: [...direct], ...namedOnly(parts, alone) }
 }
 
 interface SignatureBytes {
   readonly file: string
+  readonly isToken: boolean
   readonly bytes: Uint8Array
   readonly cms: Cms | undefined
+  readonly signed: Signed
 }
 
 async function readFiles(
@@ -69,14 +66,26 @@ async function readFiles(
   return Promise.all(
     [...parts.signatures, ...parts.tokens].map(async (file) => {
       const bytes = (await container.readWhole(file, MOST_SIGNATURE)) ?? new Uint8Array()
-      return { file, bytes, cms: parseCms(bytes) }
+      const signed = await signedContent(file, container, parts)
+      return { file, isToken: parts.tokens.includes(file), bytes, cms: parseCms(bytes), signed }
     }),
   )
 }
 
 /** In a container a signature is detached: content inside would be signed instead of what the manifest says. */
-function detachedOnly(cms: Cms | undefined, reading: SignatureReading): SignatureReading {
+function readDetached(one: SignatureBytes, trust: Trust, role: Role, evidence: Evidence): SignatureReading {
+  const { file, cms, signed } = one
+  const reading = readSignature(
+    { file, cms, content: contentIn(signed) ?? missingContent },
+    trust,
+    role,
+    evidence,
+  )
   return cms?.content ? { ...reading, fault: 'signature.notDetached', signers: [] } : reading
+}
+
+function contentIn(signed: Signed): SignedContent | undefined {
+  return 'content' in signed ? signed.content : undefined
 }
 
 const missingContent: SignedContent = { digest: () => new Uint8Array() }

@@ -21,8 +21,8 @@ const small = generateKeyPairSync('rsa', { modulusLength: 2048, publicExponent: 
 const key = parseKey(Der.parse(spkiOf(small)))
 
 /** The signature whose decrypted block is exactly these 256 bytes. */
-function signedBlock(block: Uint8Array): Uint8Array {
-  return privateEncrypt({ key: small, padding: constants.RSA_NO_PADDING }, block)
+function signedBlock(decrypted: Uint8Array): Uint8Array {
+  return privateEncrypt({ key: small, padding: constants.RSA_NO_PADDING }, decrypted)
 }
 
 /** 00 01 FF… 00 before the structure and bytes behind it. */

@@ -22,7 +22,7 @@ function keyFile(holder: Holder, ...words: readonly string[]): Uint8Array {
   const certificates = [holder, office, root]
     .map(({ certificate }) => toPem(certificate.der, 'CERTIFICATE'))
     .join('')
-  const pem = `${holder.key.export({ type: 'pkcs8', format: 'pem' })}${certificates}`
+  const pem = `${holder.key.export({ type: 'pkcs8', format: 'pem' }).toString()}${certificates}`
   writeFileSync(join(work, 'k.pem'), pem)
   execFileSync(
     'openssl',

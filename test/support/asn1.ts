@@ -43,10 +43,6 @@ export function utf8Text(text: string): Asn1 {
   return asn1.create(Class.UNIVERSAL, Type.UTF8, false, forge.util.encodeUtf8(text))
 }
 
-export function ia5(text: string): Asn1 {
-  return asn1.create(Class.UNIVERSAL, Type.IA5STRING, false, text)
-}
-
 /** UTCTime up to 2049, GeneralizedTime after. */
 export function time(at: Date): Asn1 {
   return at.getUTCFullYear() < 2050

@@ -39,7 +39,13 @@ export function bundleFiles(order: BundleOrder = {}): FileToSeal[] {
     exhibit: { number: '1', medium: '', serial: '' },
     clips: clips.map(({ facts: one }) => one),
     captions: [],
-    files: files.map(({ bytes: _, ...one }) => one),
+    files: files.map((file) => ({
+      path: file.path,
+      originalName: file.originalName,
+      size: file.size,
+      sha256: file.sha256,
+      mediaType: file.mediaType,
+    })),
     custody: [],
     previousBundle: null,
   }

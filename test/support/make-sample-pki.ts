@@ -41,7 +41,7 @@ export function makeSamplePki(folder: string): void {
 function writeKeyFile(path: string, holder: Holder): void {
   const passphrase = 'muster-sample'
   writeFileSync(`${path}.pass`, `${passphrase}\n`)
-  const pem = `${holder.key.export({ type: 'pkcs8', format: 'pem' })}${toPem(holder.certificate.der, 'CERTIFICATE')}`
+  const pem = `${holder.key.export({ type: 'pkcs8', format: 'pem' }).toString()}${toPem(holder.certificate.der, 'CERTIFICATE')}`
   // OpenSSL writes the file, so that it is one that any office's tools would make.
   execFileSync('openssl', ['pkcs12', '-export', '-out', `${path}.p12`, '-passout', `pass:${passphrase}`], {
     input: pem,

@@ -47,7 +47,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'notes', 'Einsatzbericht.pdf'), '%PDF-1.4\n')
   writeFileSync(join(folder, 'case.json'), caseFile)
   const sealed = await sealFolder({ folder, caseFile, identity: sampleIdentity('device'), out, now })
-  expect(sealed).toMatchObject({ ok: true, value: { clips: 2, files: 7 } })
+  if (!sealed.ok) throw new Error(sealed.failure.code)
 })
 
 async function judgedBundle() {

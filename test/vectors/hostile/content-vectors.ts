@@ -1,4 +1,5 @@
 import { concatBytes, utf8 } from '../../../main/core/bytes.ts'
+import type { Json } from '../../../main/core/canonical.ts'
 import { forge, type Entry, type Forgery } from '../../support/hostile-bundle.ts'
 import { signedBy } from './office.ts'
 import type { Vector } from './vector.ts'
@@ -112,9 +113,8 @@ export const contentVectors: readonly Vector[] = [
     make: made({
       order: {
         edit: (facts) => {
-          facts['clips'] = JSON.parse(
-            JSON.stringify(facts['clips']).replace(/"sha256":"..../, '"sha256":"0000'),
-          )
+          const clips = JSON.stringify(facts['clips']).replace(/"sha256":"..../, '"sha256":"0000')
+          facts['clips'] = JSON.parse(clips) as Json
         },
       },
     }),

@@ -6,12 +6,14 @@ import { containerVectors } from './container-vectors.ts'
 import { contentVectors } from './content-vectors.ts'
 import { chainVectors } from './chain-vectors.ts'
 import { cmsVectors } from './cms-vectors.ts'
+import { nameVectors } from './name-vectors.ts'
 import { timestampVectors } from './timestamp-vectors.ts'
 import { trust } from './office.ts'
 import type { Vector } from './vector.ts'
 
 const vectors: readonly Vector[] = [
   ...containerVectors,
+  ...nameVectors,
   ...contentVectors,
   ...cmsVectors,
   ...chainVectors,
