@@ -10,9 +10,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { dirname, join, relative } from 'node:path'
-import { run, runQuietly } from './commands.mjs'
+import { run } from './commands.mjs'
 import { purposes } from './libraries.mjs'
 import { build, readJson, root } from './places.mjs'
 
@@ -33,17 +34,17 @@ export async function makeDebianPackage() {
   write(tree, 'DEBIAN/md5sums', checksumsOf(tree))
   write(tree, 'DEBIAN/control', control(version, description, kibibytesOf(tree)))
   const file = join(build, 'package', `asservat_${version}_amd64.deb`)
-  const env = { ...process.env, SOURCE_DATE_EPOCH: await timeOfSources() }
+  const env = { ...process.env, SOURCE_DATE_EPOCH: timeOfSources() }
   const code = await run('dpkg-deb', ['--root-owner-group', '-Zzstd', '-z10', '--build', tree, file], { env })
   rmSync(tree, { recursive: true, force: true })
   return { code, file }
 }
 
-/** The time of the last commit: the same for everyone who builds it. */
-async function timeOfSources() {
+/** The time of the last commit: the same for everyone who builds it. Without git, the beginning of time. */
+function timeOfSources() {
   if (process.env.SOURCE_DATE_EPOCH) return process.env.SOURCE_DATE_EPOCH
-  if (!existsSync(join(root, '.git'))) return '0'
-  return (await runQuietly('git', ['log', '-1', '--format=%ct'])).trim()
+  const said = spawnSync('git', ['log', '-1', '--format=%ct'], { cwd: root, encoding: 'utf8' }).stdout
+  return said?.trim() || '0'
 }
 
 function layOut(tree) {
