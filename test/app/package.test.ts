@@ -20,15 +20,20 @@ import {
 import { stagedApplication } from '../support/staged-application.ts'
 import { startDisplay } from '../support/virtual-display.ts'
 
+/** Where the package is unpacked; empty until it is, and then nothing is removed. */
+let folder = ''
 let program = ''
 const unpacked = join(root, 'build', 'package', 'linux-unpacked')
 
 beforeAll(() => {
   makePackage()
-  program = unpackPackage()
+  folder = unpackPackage()
+  program = join(folder, 'opt', 'asservat', 'asservat')
 }, 240_000)
 
-afterAll(() => rmSync(join(program, '..', '..', '..'), { recursive: true, force: true }))
+afterAll(() => {
+  if (folder !== '') rmSync(folder, { recursive: true, force: true })
+})
 
 /** Starts the program with a display, looks at it until it answers, and ends it. */
 async function whileRunning<T>(
@@ -93,7 +98,6 @@ test('every file of the Debian package belongs to root, and its sums are those t
     './opt/asservat/chrome-sandbox',
   ])
   const sums = execFileSync('dpkg-deb', ['-I', debianPackage, 'md5sums'])
-  const folder = join(program, '..', '..', '..')
   expect(() =>
     execFileSync('md5sum', ['--check', '--strict', '--quiet'], { cwd: folder, input: sums }),
   ).not.toThrow()

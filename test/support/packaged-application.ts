@@ -17,11 +17,11 @@ export function makePackage(): void {
   if (made.status !== 0) throw new Error(`no package was made:\n${made.stdout}${made.stderr}`)
 }
 
-/** Unpacks it with Debian's tool where every user may start it; answers the program. */
+/** Unpacks it with Debian's tool where every user may start it; answers that folder. */
 export function unpackPackage(): string {
   const folder = folderForUser('package')
   execFileSync('dpkg-deb', ['-x', debianPackage, folder])
-  return join(folder, 'opt', 'asservat', 'asservat')
+  return folder
 }
 
 /** A plain environment with an own home, and no display unless one is named. */
