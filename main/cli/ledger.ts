@@ -1,3 +1,4 @@
+import { anchorIn } from '../core/ledger/anchor-file.ts'
 import { openReadOnly } from '../disk/open-read-only.ts'
 import { readSmallFile } from '../disk/read-folder.ts'
 import { ledgerPorts } from '../ipc/ledger-ports.ts'
@@ -36,7 +37,12 @@ export async function ledger(
     return exit.unusable
   }
   const ports = ledgerPorts(await judging(textOption(read.value, 'trust')))
-  const verified = verifyLedgerFile(file, ports, nativeBinding, anchor?.ok ? anchor.value : undefined)
+  const verified = verifyLedgerFile(
+    file,
+    ports,
+    nativeBinding,
+    anchor?.ok ? await anchorIn(anchor.value) : undefined,
+  )
   if (!verified.ok) {
     streams.err(failureText(phrases, verified.failure))
     return exit.unusable

@@ -74,9 +74,8 @@ export function verifyLedgerFile(
 
 const malformedAnchor: LedgerFinding = {
   check: 'anchor',
-  state: 'failed',
+  state: 'notChecked',
   reason: 'anchorMalformed',
-  entry: 0,
 }
 
 function verificationOf(file: string, checked: Checked, more: readonly LedgerFinding[]): LedgerVerification {

@@ -1,5 +1,7 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { packContainer } from '../../main/core/container/pack-container.ts'
+import { anchorIn } from '../../main/core/ledger/anchor-file.ts'
 import { openLedger } from '../../main/ledger/open-ledger.ts'
 import { annotationOf } from '../support/ledger-annotation.ts'
 import { newFile, opened, optionsFor } from '../support/ledger-case.ts'
@@ -70,14 +72,30 @@ test('history written anew by the owner of the key is proved by a checkpoint tha
   expect(faultsOf(judged(file, sound.anchor))).toEqual(['12 otherThanAnchor'])
 })
 
-test('an anchor that was changed or belongs elsewhere proves nothing', () => {
+test('an anchor that was forged is told; one that belongs elsewhere, or is none, proves nothing', () => {
   const text = Buffer.from(sound.anchor).toString()
-  const other = text.replaceAll('0b8a6a0e', '0b8a6a0f')
-  expect(faultsOf(judged(sound.file, Buffer.from(other)))).toEqual(['14 anchorOfOtherLedger'])
-  expect(faultsOf(judged(sound.file, Buffer.from(text.replace('\n12\n', '\n11\n'))))).toEqual([
-    '14 anchorForged',
+  const anchorFinding = (other: string) => {
+    const { verdict, provedUpTo, findings } = judged(sound.file, Buffer.from(other))
+    const about = findings.filter((finding) => finding.check === 'anchor' && finding.reason !== 'noAnchor')
+    return [verdict, provedUpTo, ...about.map(({ state, reason }) => `${state} ${reason}`)]
+  }
+  expect(anchorFinding(text.replace('\n12\n', '\n11\n'))).toEqual(['TOTAL-FAILED', 0, 'failed anchorForged'])
+  expect(anchorFinding(text.replaceAll('0b8a6a0e', '0b8a6a0f'))).toEqual([
+    'INDETERMINATE',
+    0,
+    'notChecked anchorOfOtherLedger',
   ])
-  expect(faultsOf(judged(sound.file, Buffer.from('not a checkpoint')))).toEqual(['0 anchorMalformed'])
+  expect(anchorFinding('not a checkpoint')).toEqual(['INDETERMINATE', 0, 'notChecked anchorMalformed'])
+})
+
+test('an anchor is also taken from the container of a report, if that has exactly one', async () => {
+  const zipped = (...names: readonly string[]) =>
+    packContainer(names.map((name) => ({ name, bytes: sound.anchor })))
+  const provedUpTo = async (file: Uint8Array) => judged(sound.file, await anchorIn(file)).provedUpTo
+  expect(await provedUpTo(zipped('report.pdf', 'checkpoint.txt'))).toBe(12)
+  expect(await provedUpTo(zipped('report.pdf', 'checkpoint.csv'))).toBe(0)
+  expect(await provedUpTo(zipped('checkpoint.txt', 'checkpoint.txt'))).toBe(0)
+  expect(await provedUpTo(sound.anchor)).toBe(12)
 })
 
 test('an older copy put in place of the ledger is known from the head that this workstation keeps', async () => {

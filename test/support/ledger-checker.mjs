@@ -242,8 +242,7 @@ function checkFile() {
 
 function checkAnchor(text) {
   const anchor = parseNote(text)
-  if (!anchor) return fault(0, 'anchor malformed')
-  if (anchor.origin !== named) return fault(leaves.length, 'anchor of another ledger')
+  if (!anchor || anchor.origin !== named) return open.push('no anchor of this ledger')
   if (anchor.size > leaves.length) return fault(leaves.length + 1, 'behind the anchor')
   if (rootOf(leaves.slice(0, anchor.size)).toString('base64') !== anchor.root)
     fault(anchor.size, 'other than the anchor')

@@ -19,7 +19,7 @@ export function judgeAnchor(anchor: Anchor, ledger: ReadThrough, ports: CheckPor
   const { size } = ledger
   const known = { known: anchor.size, found: size }
   const root = ledger.rootAt(anchor.size)
-  if (anchor.origin !== ledger.origin) faults.failed('anchor', 'anchorOfOtherLedger', size)
+  if (anchor.origin !== ledger.origin) faults.told('anchor', 'anchorOfOtherLedger', size)
   else if (isForged(anchor, ledger.keys, ports)) faults.failed('anchor', 'anchorForged', size)
   else if (anchor.size > size) faults.failed('anchor', 'behindAnchor', size + 1, known)
   // An anchor from before the place where the check began says nothing here.
