@@ -57,7 +57,6 @@ export interface ReportInput {
   /** Frames that were on screen, by clip number. */
   readonly seen?: ReadonlyMap<number, readonly Report.FrameSpan[]>
   readonly broken?: ReadonlyMap<number, readonly Report.BrokenSpan[]>
-  readonly previous?: Report.ReportModel['previous']
   /** In the report's language; facts go in unescaped. */
   readonly phrases: Phrases
   /** In both languages, for the instructions that lie beside the report. */
@@ -96,9 +95,9 @@ const shownWidth = 1200
 
 /** The signed report as PDF and as sealed container. Everything in both comes from one model. */
 export async function makeReport(input: ReportInput): Promise<Result<IssuedReport, Failure>> {
-  if (input.entries.length === 0) return fail({ code: 'report.nothingToReport' })
   const stills = stillFiles(input.entries, input.stills)
   const bare = buildReport(basisOf(input, stills.facts))
+  if (bare.statements.length === 0) return fail({ code: 'report.nothingToReport' })
   const data = machineData(bare, input)
   const model: Report.ReportModel = { ...bare, annexes: data.map(annexOf) }
   const content = canonicalBytes(asJson(model))
@@ -163,7 +162,6 @@ function basisOf(input: ReportInput, stills: ReadonlyMap<number, Report.StillFac
     seen: input.seen ?? new Map(),
     broken: input.broken ?? new Map(),
     annexes: [],
-    previous: input.previous ?? null,
   }
 }
 

@@ -5,8 +5,8 @@ import { reportBlocks } from '../../main/core/report/report-blocks.ts'
 import { asJson } from '../../main/core/report/report-file.ts'
 import type { Limit } from '../../main/core/report/report-model.ts'
 import { reportBasis } from '../support/report-basis.ts'
-import { allEntries, annotated } from '../support/report-entries.ts'
-import { bundleFacts } from '../support/report-facts.ts'
+import { allEntries, annotated, entry } from '../support/report-entries.ts'
+import { bundleFacts, digest } from '../support/report-facts.ts'
 
 function limitsWith(changes: Parameters<typeof reportBasis>[0]): readonly Limit[] {
   return buildReport(reportBasis(changes)).limits
@@ -123,6 +123,28 @@ test('a seal that did not pass, or is still being read, is among the limits', ()
 
 test('a seal time without a time stamp is a claim, and no list means no word on revocation', () => {
   expect(codes(limitsWith({}))).toEqual(expect.arrayContaining(['sealTimeClaimed', 'revocationUnknown']))
+})
+
+test('a later report names the earlier one on the same bundle and what changed', () => {
+  const issue = (seq: number, number: string, bundle: string, entries: readonly number[]) =>
+    entry(seq, 'reportSigned', { data: { number, pdf: digest(number), content: '', bundle, entries } })
+  const entries = [
+    ...allEntries,
+    issue(11, 'AV-1', digest('manifest'), [4, 6]),
+    issue(12, 'AV-2', digest('another bundle'), [4]),
+  ]
+  expect(buildReport(reportBasis({ entries })).previous).toEqual({
+    number: 'AV-1',
+    pdfSha256: digest('AV-1'),
+    added: [5, 7, 8, 9],
+    left: [6],
+  })
+})
+
+test('a personal note is neither printed nor counted', () => {
+  const note = { ...entry(11, 'personalNote'), annotation: annotated[0]?.annotation ?? null }
+  const model = buildReport(reportBasis({ chosen: [...annotated, note], entries: [...allEntries, note] }))
+  expect([model.statements.length, model.work.annotations, model.work.printed]).toEqual([5, 5, 5])
 })
 
 test('the verdict box never says more than was checked', () => {

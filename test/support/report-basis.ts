@@ -60,7 +60,6 @@ export function reportBasis(changes: Partial<ReportBasis> = {}): ReportBasis {
     ]),
     broken: new Map(),
     annexes: [],
-    previous: null,
     ...changes,
   }
 }

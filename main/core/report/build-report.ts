@@ -2,6 +2,7 @@ import type { FrameTable } from '../clip/frame-table.ts'
 import { frameCount } from '../clip/frame-table.ts'
 import type { EntryFacts, LedgerFacts } from '../ledger/entry-facts.ts'
 import type { CertificateFacts, ClipFacts } from '../seal/bundle-facts.ts'
+import { earlierReport } from './earlier-report.ts'
 import { limitsOf } from './report-limits.ts'
 import type * as Report from './report-model.ts'
 
@@ -31,13 +32,14 @@ export interface ReportBasis {
   readonly seen: ReadonlyMap<number, readonly Report.FrameSpan[]>
   readonly broken: ReadonlyMap<number, readonly Report.BrokenSpan[]>
   readonly annexes: readonly Report.Annex[]
-  readonly previous: Report.ReportModel['previous']
 }
 
 /** The report as plain data. Same basis, same model, same canonical bytes, on every machine. */
 export function buildReport(basis: ReportBasis): Report.ReportModel {
   const unlimited = { ...identityOf(basis), ...evidenceOf(basis), ...reviewOf(basis) }
-  return { ...unlimited, limits: limitsOf(unlimited), annexes: basis.annexes, previous: basis.previous }
+  const printed = unlimited.statements.map(({ entry }) => entry)
+  const previous = earlierReport(basis.entries, basis.facts.manifestSha256, printed)
+  return { ...unlimited, limits: limitsOf(unlimited), annexes: basis.annexes, previous }
 }
 
 function identityOf(basis: ReportBasis) {
@@ -150,7 +152,7 @@ function reviewOf(basis: ReportBasis) {
 
 function workOf(basis: ReportBasis, printed: number): Report.WorkFacts {
   const inForce = basis.entries.filter(
-    (entry) => entry.annotation && entry.supersededBy === null && !entry.withdrawn,
+    (entry) => isReported(entry) && entry.supersededBy === null && !entry.withdrawn,
   )
   return {
     from: basis.entries[0]?.time ?? null,
@@ -162,9 +164,14 @@ function workOf(basis: ReportBasis, printed: number): Report.WorkFacts {
   }
 }
 
+/** A personal note is no part of the file and leaves the workstation nowhere, not even as a number. */
+function isReported({ kind, annotation }: EntryFacts): boolean {
+  return annotation !== null && kind !== 'personalNote'
+}
+
 function statementOf(entry: EntryFacts, basis: ReportBasis): readonly Report.ReportedStatement[] {
   const { annotation } = entry
-  if (!annotation) return []
+  if (!annotation || !isReported(entry)) return []
   const clip = basis.facts.case?.clips.find((candidate) => candidate.path === annotation.clip.path)
   const table = clip && basis.frameTables.get(clip.number)
   return [

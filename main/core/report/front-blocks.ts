@@ -1,5 +1,6 @@
 import type { Block, Inline, Row, Tone } from './blocks.ts'
 import { join, row, rows, say } from './blocks.ts'
+import type { EarlierReport } from './earlier-report.ts'
 import { commonName } from './names.ts'
 import type { ReportModel } from './report-model.ts'
 
@@ -68,6 +69,7 @@ export function subjectBlocks({
   work,
   clips,
   timeZone,
+  previous,
 }: ReportModel): readonly Block[] {
   const period =
     work.from && work.to
@@ -88,8 +90,21 @@ export function subjectBlocks({
         'statements',
         say('statementCount', { printed: { count: work.printed }, all: { count: work.annotations } }),
       ),
+      row('earlier', ...(previous ? earlierLines(previous) : [])),
       row('times', say('timesNote', { zone: timeZone })),
     ),
+  ]
+}
+
+/** Which report came before, by the hash of its file, and how this one differs from it. */
+function earlierLines({ number, pdfSha256, added, left }: EarlierReport): readonly Inline[] {
+  const list = (key: string, entries: readonly number[]): readonly Inline[] =>
+    entries.length > 0 ? [say(key, { entries: entries.join(', ') })] : []
+  return [
+    { strong: number },
+    { hash: pdfSha256 },
+    ...list('earlierAdded', added),
+    ...list('earlierLeft', left),
   ]
 }
 

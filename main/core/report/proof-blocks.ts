@@ -122,17 +122,8 @@ export function annexKind(path: string): string {
 
 /** Section: the reviewer's word, the electronic signature and lines for ink. */
 export function signatureBlocks(model: ReportModel): readonly Block[] {
-  const { reviewer, issuedAt, sample, previous } = model
-  const replaces: readonly Block[] = previous
-    ? [
-        {
-          block: 'paragraph',
-          text: say('replaces', { number: previous.number, hash: { hash: previous.pdfSha256 } }),
-        },
-      ]
-    : []
+  const { reviewer, issuedAt, sample } = model
   return [
-    ...replaces,
     { block: 'paragraph', text: say('statement') },
     {
       block: 'signature',

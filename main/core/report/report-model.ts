@@ -1,6 +1,7 @@
 import type { Region, StatementKind, FramePoint } from '../annotation/annotation.ts'
 import type { TimeBase } from '../clip/frame-table.ts'
 import type { LedgerFinding } from '../ledger/entry-facts.ts'
+import type { EarlierReport } from './earlier-report.ts'
 import type { BundleFacts, CertificateFacts, DeviceFacts, SignerFacts } from '../seal/bundle-facts.ts'
 import type { Finding, State, Verdict } from '../seal/finding.ts'
 
@@ -32,8 +33,8 @@ export interface ReportModel {
   readonly ledger: ReportedLedger
   readonly limits: readonly Limit[]
   readonly annexes: readonly Annex[]
-  /** The report that this one replaces. */
-  readonly previous: { readonly number: string; readonly pdfSha256: string } | null
+  /** The report that was issued on the same bundle before. */
+  readonly previous: EarlierReport | null
 }
 
 /** Who issues: letterhead. Empty strings print nothing. */
