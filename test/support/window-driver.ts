@@ -9,9 +9,11 @@ export async function untilSealIsWhole(page: Page): Promise<void> {
   await page.getByText('Siegel unversehrt – Unterzeichner bekannt').first().waitFor({ timeout: 60_000 })
 }
 
-/** Opens a clip by its name in the list and waits for its first picture. */
+/** Opens a clip by its name in the list and waits for its first picture, which is not that of the clip before. */
 export async function chooseClip(page: Page, name: string): Promise<void> {
+  const names = await page.locator('button.clip .clip-name').allInnerTexts()
   await page.getByText(name, { exact: true }).first().click()
+  await page.locator(`[data-testid=frame][data-clip="${names.indexOf(name) + 1}"]`).waitFor()
   await untilFrame(page, 0)
 }
 

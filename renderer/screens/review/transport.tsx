@@ -15,7 +15,7 @@ import { Toolbar } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useCommandBus } from '../../command-bus.tsx'
 import type { CommandId } from '../../commands.ts'
-import { deviceClock, frameText, mediaTime, rateText } from '../../figures.ts'
+import { clockParts, deviceClock, frameText, mediaTime, rateText } from '../../figures.ts'
 import { useKeys } from '../../key-words.ts'
 import { Button, IconButton, KeyCap } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
@@ -154,11 +154,15 @@ function SpanKey({ id, word, icon }: SpanKeyProps): ReactNode {
 function Clocks(): ReactNode {
   const { t } = useTranslation()
   const { player, table, clip } = useReviewModel()
-  const frame = usePlayerPart(player, (state) => state.frame)
+  const shown = usePlayerPart(player, (state) => state.frame)
+  /** A frame that may not be shown still has a place and a time; drawn faintly, for it is not on screen. */
+  const missing = usePlayerPart(player, (state) => (state.trouble ? state.wanted : undefined))
+  const frame = shown ?? missing
   const frames = table.state === 'ready' ? table.table : undefined
   const device = clip && frames && frame !== undefined ? deviceClock(clip, frames, frame) : undefined
+  const offset = clockParts(clip?.startedAt ?? null)?.offset
   return (
-    <dl className="clocks">
+    <dl className="clocks" data-shown={shown !== undefined}>
       <div>
         <dt>{t('window.transport.mediaTime')}</dt>
         <dd className="digits clock-main" data-testid="media-time">
@@ -173,9 +177,9 @@ function Clocks(): ReactNode {
       </div>
       <div>
         <dt>
-          {device
-            ? t('window.transport.deviceTime', { offset: device.offset })
-            : t('window.transport.deviceTimeUnknown')}
+          {offset === undefined
+            ? t('window.transport.deviceTimeUnknown')
+            : t('window.transport.deviceTime', { offset })}
         </dt>
         <dd className="digits" data-testid="device-time" title={device?.date}>
           {device?.time ?? '–'}
