@@ -53,10 +53,18 @@ function Screen({ workstation, start, desk }: AppProps & { readonly desk: Desk }
         />
       )
     case 'judged':
-      return <VerifyScreen facts={session.facts} desk={desk} workstation={workstation} />
+      return (
+        <VerifyScreen facts={session.facts} desk={desk} workstation={workstation} offline={start.offline} />
+      )
     case 'refused':
       return (
-        <RefusalScreen failure={session.failure} path={session.path} desk={desk} workstation={workstation} />
+        <RefusalScreen
+          failure={session.failure}
+          path={session.path}
+          desk={desk}
+          workstation={workstation}
+          offline={start.offline}
+        />
       )
   }
 }

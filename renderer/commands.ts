@@ -67,6 +67,7 @@ const table = {
   'view.zoomIn': { group: 'view', keys: ['+'] },
   'view.zoomOut': { group: 'view', keys: ['-'] },
   'view.whole': { group: 'view', keys: ['0'] },
+  'view.solo': { group: 'view', keys: ['F'] },
   'view.theme': { group: 'view', keys: [] },
   'view.german': { group: 'view', keys: [] },
   'view.english': { group: 'view', keys: [] },

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../main/core/seal/finding.ts'
 import { Mark } from '../ui/mark.tsx'
-import { findingWords } from './finding-words.ts'
+import { findingWords, groupedFindings } from './finding-words.ts'
 
 interface FindingListProps {
   readonly findings: readonly Finding[]
@@ -17,20 +17,19 @@ export function FindingList({ findings, brief = false }: FindingListProps): Reac
   if (findings.length === 0) return <p className="finding-none">{t('window.seal.noFindings')}</p>
   return (
     <ul className="finding-list">
-      {findings.map((finding, index) => {
+      {groupedFindings(findings).map(({ finding, count }, index) => {
         const words = findingWords(t, finding)
+        const subject = count > 1 || (brief && finding.state === 'passed') ? undefined : words.subject
         return (
           <li key={index} className="finding">
             <Mark tone={words.tone} size={16} />
             <div>
               <p className="finding-name">
                 <b>{words.name}</b>
-                <span>{words.state}</span>
+                <span>{count > 1 ? t('window.seal.several', { number: count }) : words.state}</span>
               </p>
               {words.reason === undefined ? null : <p>{words.reason}</p>}
-              {words.subject === undefined || (brief && finding.state === 'passed') ? null : (
-                <p className="finding-subject selectable">{words.subject}</p>
-              )}
+              {subject === undefined ? null : <p className="finding-subject selectable">{subject}</p>}
             </div>
           </li>
         )

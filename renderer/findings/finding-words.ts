@@ -34,3 +34,22 @@ function nameOf(t: Phrases, { check }: Finding): string {
 function reasonText(t: Phrases, reason: string, facts: Readonly<Record<string, string | number>>): string {
   return phraseOf(t, `reason.${reason}`, facts)
 }
+
+/** Findings of which only the number tells more: passed checks of one kind, one for each file. */
+export interface FindingGroup {
+  readonly finding: Finding
+  readonly count: number
+}
+
+/** In their order; what passed for several files stands once, with how many. */
+export function groupedFindings(findings: readonly Finding[]): readonly FindingGroup[] {
+  const groups: { finding: Finding; count: number }[] = []
+  for (const finding of findings) {
+    const known = groups.find(
+      (group) => group.finding.check === finding.check && group.finding.state === 'passed',
+    )
+    if (known && finding.state === 'passed') known.count++
+    else groups.push({ finding, count: 1 })
+  }
+  return groups
+}

@@ -8,6 +8,7 @@ import { failureWords } from '../../failure-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import type { Desk } from '../../use-session.ts'
+import { WindowBar } from '../review/window-bar.tsx'
 
 interface RefusalScreenProps {
   readonly failure: Failure
@@ -15,41 +16,45 @@ interface RefusalScreenProps {
   readonly path: string | undefined
   readonly desk: Desk
   readonly workstation: Bridge
+  readonly offline: boolean
 }
 
 /** What happened, what it means for the evidence, what to do, and a code for the telephone. */
-export function RefusalScreen({ failure, path, desk, workstation }: RefusalScreenProps): ReactNode {
+export function RefusalScreen({ failure, path, desk, workstation, offline }: RefusalScreenProps): ReactNode {
   const { t } = useTranslation()
   const words = failureWords(t, failure)
   useCommands({ 'file.close': desk.back })
   return (
-    <main className="refusal" role="alert">
-      <div className="refusal-box">
-        <Mark tone={failure.code === 'file.gone' ? 'caution' : 'broken'} size={44} />
-        <h1>{words.title}</h1>
-        <dl>
-          <dt>{t('window.refusal.evidence')}</dt>
-          <dd>{words.evidence}</dd>
-          <dt>{t('window.refusal.remedy')}</dt>
-          <dd>{words.remedy}</dd>
-          <dt>{t('window.refusal.code')}</dt>
-          <dd className="refusal-code">
-            <code className="digits selectable">{words.code}</code>
-            <Button look="bare" onPress={() => void workstation.copyText({ text: words.code })}>
-              {t('window.copyCode')}
+    <div className="refusal-screen">
+      <WindowBar offline={offline} />
+      <main className="refusal" role="alert">
+        <div className="refusal-box">
+          <Mark tone={failure.code === 'file.gone' ? 'caution' : 'broken'} size={44} />
+          <h1>{words.title}</h1>
+          <dl>
+            <dt>{t('window.refusal.evidence')}</dt>
+            <dd>{words.evidence}</dd>
+            <dt>{t('window.refusal.remedy')}</dt>
+            <dd>{words.remedy}</dd>
+            <dt>{t('window.refusal.code')}</dt>
+            <dd className="refusal-code">
+              <code className="digits selectable">{words.code}</code>
+              <Button look="bare" onPress={() => void workstation.copyText({ text: words.code })}>
+                {t('window.copyCode')}
+              </Button>
+            </dd>
+          </dl>
+          <div className="refusal-acts">
+            <Button onPress={desk.back}>{t('window.back')}</Button>
+            {failure.code === 'bundle.notPlayable' ? (
+              <Button onPress={() => desk.verify(path ?? failure.path)}>{t('window.verify.details')}</Button>
+            ) : null}
+            <Button look="main" onPress={desk.choose}>
+              {t('window.open.choose')}
             </Button>
-          </dd>
-        </dl>
-        <div className="refusal-acts">
-          <Button onPress={desk.back}>{t('window.back')}</Button>
-          {failure.code === 'bundle.notPlayable' ? (
-            <Button onPress={() => desk.verify(path ?? failure.path)}>{t('window.verify.details')}</Button>
-          ) : null}
-          <Button look="main" onPress={desk.choose}>
-            {t('window.open.choose')}
-          </Button>
+          </div>
         </div>
-      </div>
-    </main>
+      </main>
+    </div>
   )
 }

@@ -129,6 +129,7 @@ function viewCommands({ view, acts, tell, workstation }: ReviewModel): Handlers 
       state === 'running' || state === 'paused'
         ? () => void workstation.pauseVerification({ paused: state === 'running' })
         : undefined,
+    'view.solo': () => tell({ type: 'solo' }),
     'view.clips': () => tell({ type: 'left', sheet: 'clips' }),
     'view.files': () => tell({ type: 'left', sheet: 'files' }),
     'view.seal': () => tell({ type: 'left', sheet: 'seal' }),

@@ -30,7 +30,7 @@ export function ReviewScreen({ workstation, view, desk, start }: ReviewScreenPro
   useCommands(reviewCommands(model))
   return (
     <ReviewModelProvider value={model}>
-      <div className="review">
+      <div className="review" data-solo={model.review.solo}>
         <WindowBar offline={start.offline} reviewer={view.reviewer} title={<CaseTitle view={view} />} />
         <SealStrip />
         <main className="review-main">

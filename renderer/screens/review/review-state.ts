@@ -47,6 +47,8 @@ export interface Review {
   readonly search: string
   /** What the next new draft begins with: the kind and category that were signed last. */
   readonly last: Pick<AnnotationDraft, 'kind' | 'category'>
+  /** Only picture, clocks and seal: for showing it to others. */
+  readonly solo: boolean
   /** Captions in the language of the window, or in the only one there is. */
   readonly captions: boolean
   /** Entry that was signed last, for a short notice. */
@@ -79,6 +81,7 @@ export type ReviewEvent =
   | { readonly type: 'order'; readonly order: NoteOrder }
   | { readonly type: 'search'; readonly text: string }
   | { readonly type: 'captions' }
+  | { readonly type: 'solo' }
   | { readonly type: 'noticed' }
 
 export interface DraftChange {
@@ -106,6 +109,7 @@ export function reviewOf(clip: number): Review {
     order: 'time',
     search: '',
     captions: false,
+    solo: false,
     signed: undefined,
     last: { kind: 'observation', category: 'other' },
   }
@@ -161,6 +165,8 @@ export function nextReview(review: Review, event: ReviewEvent): Review {
       return { ...review, search: event.text }
     case 'captions':
       return { ...review, captions: !review.captions }
+    case 'solo':
+      return { ...review, solo: !review.solo }
     case 'noticed':
       return { ...review, signed: undefined }
   }

@@ -40,10 +40,12 @@ export function SealDetails({ facts }: { readonly facts: BundleFacts }): ReactNo
           <Signer key={signer.signature} signer={signer} sample={facts.sample} />
         ))}
       </section>
-      <section>
-        <h3>{t('window.details.files')}</h3>
-        <FileTable facts={facts} />
-      </section>
+      {facts.files.length === 0 ? null : (
+        <section>
+          <h3>{t('window.details.files')}</h3>
+          <FileTable facts={facts} />
+        </section>
+      )}
     </div>
   )
 }

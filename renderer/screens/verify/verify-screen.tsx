@@ -9,35 +9,40 @@ import { bytesText } from '../../figures.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import type { Desk } from '../../use-session.ts'
+import { WindowBar } from '../review/window-bar.tsx'
 import { SealDetails } from '../review/seal-details.tsx'
 
 interface VerifyScreenProps {
   readonly facts: BundleFacts
   readonly desk: Desk
   readonly workstation: Bridge
+  readonly offline: boolean
 }
 
 /** The judgement of a file that is not opened as a case: a report of the other side, a foreign container. */
-export function VerifyScreen({ facts, desk, workstation }: VerifyScreenProps): ReactNode {
+export function VerifyScreen({ facts, desk, workstation, offline }: VerifyScreenProps): ReactNode {
   const { t, i18n } = useTranslation()
   useCommands({ 'file.close': desk.back })
   return (
-    <main className="verify">
-      <header className="verify-head">
-        <Button look="bare" onPress={desk.back}>
-          <ArrowLeft size={15} aria-hidden />
-          {t('window.back')}
-        </Button>
-        <h1>{t('window.verify.title', { name: facts.name })}</h1>
-        <span>{bytesText(facts.size, i18n.language)}</span>
-        {facts.sample ? <Chip tone="caution">{t('window.sampleSeal')}</Chip> : null}
-        <Button onPress={() => void workstation.copyText({ text: JSON.stringify(facts, null, 2) })}>
-          {t('window.verify.copy')}
-        </Button>
-      </header>
-      <div className="verify-body">
-        <SealDetails facts={facts} />
-      </div>
-    </main>
+    <div className="verify-screen">
+      <WindowBar offline={offline} />
+      <main className="verify">
+        <header className="verify-head">
+          <Button look="bare" onPress={desk.back}>
+            <ArrowLeft size={15} aria-hidden />
+            {t('window.back')}
+          </Button>
+          <h1>{t('window.verify.title', { name: facts.name })}</h1>
+          <span>{bytesText(facts.size, i18n.language)}</span>
+          {facts.sample ? <Chip tone="caution">{t('window.sampleSeal')}</Chip> : null}
+          <Button onPress={() => void workstation.copyText({ text: JSON.stringify(facts, null, 2) })}>
+            {t('window.verify.copy')}
+          </Button>
+        </header>
+        <div className="verify-body">
+          <SealDetails facts={facts} />
+        </div>
+      </main>
+    </div>
   )
 }
