@@ -50,12 +50,15 @@ describe.each(clips)('$name', (clip) => {
 
   test('while it plays the number beside the picture is the one burnt into it', async () => {
     const expected = shownByFfmpeg(clip.path, clip.size)
-    const seen = await stage.run(async (page, number) => {
-      const count = await page.open(number)
-      const start = await page.watched(400)
-      await page.player.showFrame(Math.floor(count / 2))
-      return [...start, ...(await page.watched(300))]
-    }, clip.number)
+    const seen = await stage.run(
+      async (page, { number, patience }) => {
+        const count = await page.open(number)
+        const start = await page.watched(patience)
+        await page.player.showFrame(Math.floor(count / 2))
+        return [...start, ...(await page.watched(patience))]
+      },
+      { number: clip.number, patience: clip.size[0] > 1920 ? 2500 : 400 },
+    )
     expect(seen.length).toBeGreaterThan(0)
     expect(seen).toEqual(seen.map(([frame]) => [frame, expected[frame]]))
   })

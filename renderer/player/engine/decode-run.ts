@@ -1,8 +1,9 @@
 import type { DecodeOrder } from '../../../main/core/clip/decode-order.ts'
+import type { OpenDecoder } from './open-decoder.ts'
 import type { SampleReader } from './sample-reader.ts'
 
 /** Samples that may wait in the decoder: enough to keep it busy, few enough to change one's mind. */
-const queueLimit = 6
+const queueLimit = 16
 
 /** Why a run of decoding came to its end before the clip did. */
 export interface RunFailure {
@@ -40,7 +41,7 @@ export class DecodeRun {
     start: number,
     order: DecodeOrder,
     reader: SampleReader,
-    config: VideoDecoderConfig,
+    { decoder, listen }: OpenDecoder,
     sink: PictureSink,
   ) {
     this.start = start
@@ -50,12 +51,12 @@ export class DecodeRun {
     this.sink = sink
     // Pictures that lead the first key picture lean on what was not fed: they are not believed.
     this.lastOut = (order.frame[start] ?? -1) - 1
-    this.decoder = new VideoDecoder({
-      output: (picture) => this.take(picture),
-      error: () => this.fail({ sample: this.next, reason: 'notDecodable' }),
-    })
+    this.decoder = decoder
+    listen(
+      (picture) => this.take(picture),
+      () => this.fail({ sample: this.next, reason: 'notDecodable' }),
+    )
     this.decoder.addEventListener('dequeue', () => this.wake())
-    this.decoder.configure(config)
   }
 
   /** Puts in the next sample, or lets out all that is left when there is none before `until`. */

@@ -1,6 +1,7 @@
 import { decodeOrderOf, keyBefore, type DecodeOrder } from '../../../main/core/clip/decode-order.ts'
 import type { FrameTable } from '../../../main/core/clip/frame-table.ts'
 import { DecodeRun, type RunFailure } from './decode-run.ts'
+import { openDecoder, type OpenDecoder } from './open-decoder.ts'
 import { FrameCache } from './frame-cache.ts'
 import { startsDecoding } from './key-sample.ts'
 import type { SampleReader } from './sample-reader.ts'
@@ -32,6 +33,7 @@ export class FrameEngine {
   /** Frames that the decoder passed over though all their bytes went in. */
   private readonly skipped = new Set<number>()
   private run: DecodeRun | undefined
+  private spare: OpenDecoder
   private wish: { readonly frame: number; readonly answer: (outcome: Outcome) => void } | undefined
   private centre = 0
   private heading: 1 | -1 = 1
@@ -46,6 +48,7 @@ export class FrameEngine {
     this.order = decodeOrderOf(table)
     this.cache = new FrameCache(cacheBytes)
     this.config = configOf(table)
+    this.spare = openDecoder(this.config)
   }
 
   /** The frame's picture, or why there is none. A later call overtakes an earlier one that still waits. */
@@ -81,6 +84,7 @@ export class FrameEngine {
     this.wish?.answer({ kind: 'overtaken' })
     this.wish = undefined
     this.run?.close()
+    if (this.spare.decoder.state !== 'closed') this.spare.decoder.close()
     this.cache.clear()
     this.reader.close()
   }
@@ -128,10 +132,11 @@ export class FrameEngine {
 
   private restart(start: number): void {
     this.run?.close()
-    this.run = new DecodeRun(start, this.order, this.reader, this.config, {
+    this.run = new DecodeRun(start, this.order, this.reader, this.spare, {
       picture: (frame, picture) => this.keep(frame, picture),
       skipped: (frame) => this.skipped.add(frame),
     })
+    this.spare = openDecoder(this.config)
   }
 
   private keep(frame: number, picture: VideoFrame): void {

@@ -7,47 +7,64 @@ export interface SampleReader {
   close(): void
 }
 
-/** Bytes fetched at once: a second or two of most recordings, and one round trip for many samples. */
-const batchBytes = 512 * 1024
+/** Bytes fetched at once: one chunk's worth, so that the first sample is soon there and the next follow meanwhile. */
+const batchBytes = 256 * 1024
 
-/** Reads samples that lie in one piece each, many at a time. */
+/** Samples that lie one behind the other, and their bytes on the way. */
+interface Batch {
+  readonly first: number
+  /** The first sample that is not in it. */
+  readonly behind: number
+  readonly start: number
+  readonly bytes: Promise<Uint8Array | undefined>
+}
+
+/** Reads samples that lie in one piece each, many at a time and one batch ahead. */
 export function plainReader(url: string, order: DecodeOrder): SampleReader {
   const cancel = new AbortController()
-  let batch: Batch | undefined
+  let current: Batch | undefined
+  let ahead: Batch | undefined
+
+  function begin(first: number): Batch {
+    const behind = batchEnd(order, first)
+    const start = order.offset[first] ?? 0
+    return { first, behind, start, bytes: fetchRange(url, start, endOf(order, behind - 1), cancel.signal) }
+  }
 
   async function sample(number: number): Promise<Uint8Array | undefined> {
-    const start = order.offset[number] ?? 0
-    const end = start + (order.size[number] ?? 0)
-    if (batch && start >= batch.start && end <= batch.start + batch.bytes.length) {
-      return batch.bytes.subarray(start - batch.start, end - batch.start)
+    if (!holds(current, number)) {
+      current = holds(ahead, number) ? ahead : begin(number)
+      ahead = current && current.behind < order.count ? begin(current.behind) : undefined
     }
-    const to = batchEnd(order, number)
-    const bytes = await fetchRange(url, start, to, cancel.signal)
+    const batch = current
+    const bytes = await batch?.bytes
+    const [start, end] = [order.offset[number] ?? 0, endOf(order, number)]
+    if (batch && bytes) return bytes.subarray(start - batch.start, end - batch.start)
     // One broken chunk among many samples must not cost the sound ones.
-    if (!bytes) return to === end ? undefined : fetchRange(url, start, end, cancel.signal)
-    batch = { start, bytes }
-    return bytes.subarray(0, end - start)
+    return fetchRange(url, start, end, cancel.signal)
   }
 
   return { sample, close: () => cancel.abort() }
 }
 
-interface Batch {
-  readonly start: number
-  readonly bytes: Uint8Array
+function holds(batch: Batch | undefined, sample: number): batch is Batch {
+  return batch !== undefined && sample >= batch.first && sample < batch.behind
 }
 
-/** The byte behind the last sample that still fits into a batch with this one. */
+function endOf(order: DecodeOrder, sample: number): number {
+  return (order.offset[sample] ?? 0) + (order.size[sample] ?? 0)
+}
+
+/** The first sample that does not fit into a batch begun with this one, or lies elsewhere. */
 function batchEnd(order: DecodeOrder, first: number): number {
   const start = order.offset[first] ?? 0
-  let end = start + (order.size[first] ?? 0)
-  for (let next = first + 1; next < order.count; next++) {
-    const offset = order.offset[next] ?? 0
-    const behind = offset + (order.size[next] ?? 0)
-    if (offset < end || behind - start > batchBytes) break
-    end = behind
+  let next = first + 1
+  while (next < order.count) {
+    const follows = (order.offset[next] ?? 0) >= endOf(order, next - 1)
+    if (!follows || endOf(order, next) - start > batchBytes) break
+    next++
   }
-  return end
+  return next
 }
 
 /** Exactly these bytes of the clip, or undefined: main ends the stream at the first chunk that does not match. */

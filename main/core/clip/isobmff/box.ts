@@ -21,12 +21,15 @@ export function boxesIn(bytes: Uint8Array, from = 0): Box[] {
   return boxes
 }
 
-/** The boxes at the top of a file, read header by header. */
+/** The boxes at the top of a file, read header by header; what is none is the last one, without a name. */
 export async function* topBoxes(source: ByteSource): AsyncGenerator<Box> {
   for (let at = 0; at + 8 <= source.size;) {
     const header = await source.read(at, Math.min(16, source.size - at))
     const box = headerAt(header, 0, at, source.size)
-    if (!box) return
+    if (!box) {
+      yield { name: '', start: at, body: at, end: source.size }
+      return
+    }
     yield { ...box, end: Math.min(box.end, source.size) }
     at = box.end
   }

@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../bytes.ts'
 import { BigEndian } from '../big-endian.ts'
+import { isEmptyRest } from '../empty-rest.ts'
 import type { SampleList } from '../coded-samples.ts'
 import { childOf, childrenOf, topBoxes } from './box.ts'
 import type { FragmentDefaults, MovieTrack } from './movie.ts'
@@ -7,7 +8,10 @@ import type { FragmentDefaults, MovieTrack } from './movie.ts'
 /** A movie fragment is a table of a few seconds; a larger one is no recorder's. */
 const fragmentLimit = 16 * 1024 * 1024
 
-/** Appends the track's samples of all movie fragments (ISO/IEC 14496-12, 8.8); false when there are too many. */
+/**
+ * Appends the track's samples of all movie fragments (ISO/IEC 14496-12, 8.8). False when there are too many, or
+ * where boxes end before the file does: more fragments may follow.
+ */
 export async function readFragments(
   source: ByteSource,
   track: MovieTrack,
@@ -15,6 +19,7 @@ export async function readFragments(
 ): Promise<boolean> {
   let time = 0
   for await (const box of topBoxes(source)) {
+    if (box.name === '' && !(await isEmptyRest(source, box.start))) return false
     if (box.name !== 'moof' || box.end - box.body > fragmentLimit) continue
     const moof = await source.read(box.body, box.end - box.body)
     // Where no base is given, the second track's data follows the first's: only then does their order matter.

@@ -1,6 +1,7 @@
 import type { ByteSource } from '../../bytes.ts'
 import { SampleList, type CodedSamples } from '../coded-samples.ts'
 import type { TimeBase } from '../frame-table.ts'
+import { isEmptyRest } from '../empty-rest.ts'
 import { ReadWindow } from '../read-window.ts'
 import { elementAt, longestHeader, uintOf, vintAt, type Element } from './element.ts'
 
@@ -49,14 +50,17 @@ interface TrackEntry {
   transformed: boolean
 }
 
-/** Reads the whole file element by element; undefined without a picture track or with laced pictures. */
+/**
+ * Reads the whole file element by element. Undefined without a picture track, with laced pictures, or where the
+ * elements end before the file does: a table that stopped there would hide that more pictures follow.
+ */
 export async function readMatroska(source: ByteSource): Promise<MatroskaTrack | undefined> {
   const reader = new BlockReader(new ReadWindow(source))
   for (let at = 0; at < source.size;) {
     const element = await reader.element(at)
-    if (!element) break
+    if (!element) return (await isEmptyRest(source, at)) ? reader.track() : undefined
     if (!entered.has(element.id)) {
-      if (element.size === undefined || !(await reader.take(element, source.size))) break
+      if (element.size === undefined || !(await reader.take(element, source.size))) return undefined
     }
     at = entered.has(element.id) ? element.body : element.body + (element.size ?? 0)
   }
@@ -87,10 +91,18 @@ class BlockReader {
       return this.block(element.body, Math.min(size, fileSize - element.body))
     if (element.id === id.blockGroup) return this.group(element)
     if (element.id === id.trackEntry) await this.describe(element)
-    if (element.id === id.timestampScale)
-      this.scale = uintOf(await this.window.bytes(element.body, size)) || 1
-    if (element.id === id.clusterTime) this.clusterTime = uintOf(await this.window.bytes(element.body, size))
+    if (element.id === id.timestampScale) this.scale = (await this.number(element)) || this.scale
+    if (element.id === id.clusterTime) {
+      const time = await this.number(element)
+      // Without its cluster's time no block after it can be placed.
+      if (time === undefined) return false
+      this.clusterTime = time
+    }
     return true
+  }
+
+  private async number(element: Element): Promise<number | undefined> {
+    return uintOf(await this.window.bytes(element.body, Math.min(element.size ?? 0, 9)))
   }
 
   track(): MatroskaTrack | undefined {
@@ -106,10 +118,10 @@ class BlockReader {
     const entry: TrackEntry = { number: 0, type: 0, codec: '', duration: 0, transformed: false }
     for await (const child of this.children(element)) {
       const bytes = await this.window.bytes(child.body, Math.min(child.size ?? 0, 256))
-      if (child.id === id.trackNumber) entry.number = uintOf(bytes)
-      if (child.id === id.trackType) entry.type = uintOf(bytes)
+      if (child.id === id.trackNumber) entry.number = uintOf(bytes) ?? 0
+      if (child.id === id.trackType) entry.type = uintOf(bytes) ?? 0
       if (child.id === id.codecId) entry.codec = String.fromCharCode(...bytes)
-      if (child.id === id.defaultDuration) entry.duration = uintOf(bytes)
+      if (child.id === id.defaultDuration) entry.duration = uintOf(bytes) ?? 0
       if (child.id === id.contentEncodings) entry.transformed = true
     }
     if (entry.type === 1) this.entry ??= entry
@@ -123,8 +135,7 @@ class BlockReader {
     for await (const child of this.children(group)) {
       if (child.id === id.block) block = child
       if (child.id === id.referenceBlock) leaning = true
-      if (child.id === id.blockDuration)
-        duration = uintOf(await this.window.bytes(child.body, child.size ?? 0))
+      if (child.id === id.blockDuration) duration = await this.number(child)
     }
     return block ? this.block(block.body, block.size ?? 0, { key: !leaning, duration }) : true
   }

@@ -33,7 +33,8 @@ export function vintAt(
   return { value, length }
 }
 
-/** An unsigned integer of 0 to 8 bytes. */
-export function uintOf(bytes: Uint8Array): number {
-  return bytes.reduce((value, byte) => value * 256 + byte, 0)
+/** An unsigned integer of up to 8 bytes; undefined when it is longer or beyond what is counted exactly. */
+export function uintOf(bytes: Uint8Array): number | undefined {
+  const value = bytes.reduce((sum, byte) => sum * 256 + byte, 0)
+  return bytes.length <= 8 && Number.isSafeInteger(value) ? value : undefined
 }
