@@ -1,4 +1,5 @@
 import { readPolicy, type AlgorithmPolicy } from '../core/seal/algorithm-policy.ts'
+import type { Finding } from '../core/seal/finding.ts'
 import type { Role } from '../core/seal/verify-signer.ts'
 import etsi from '../../resources/trust/policy-etsi-ts-119-312.json' with { type: 'json' }
 import { tryCertificate, type Certificate } from './certificate.ts'
@@ -12,6 +13,8 @@ export interface Trust {
   readonly policy: AlgorithmPolicy
   /** Version of the signed trust file; null for a plain folder. */
   readonly version: string | null
+  /** Why a signed trust file was not accepted; then nobody is trusted. */
+  readonly refused: readonly Finding[]
 }
 
 export interface Anchor {
@@ -30,7 +33,7 @@ export function defaultPolicy(): AlgorithmPolicy {
 
 /** Trust in nobody: every seal is at best INDETERMINATE. */
 export function noTrust(): Trust {
-  return { anchors: [], crls: [], policy: defaultPolicy(), version: null }
+  return { anchors: [], crls: [], policy: defaultPolicy(), version: null, refused: [] }
 }
 
 export interface NamedFile {
@@ -38,16 +41,11 @@ export interface NamedFile {
   readonly bytes: Uint8Array
 }
 
-/** Anchors and revocation lists of a trust folder: `*.pem`, `*.crt` (all roles) and `*.crl`, each PEM or DER. */
-export function trustFrom(files: readonly NamedFile[]): Trust {
+/** Anchors and revocation lists of plain files: `*.pem`, `*.crt` (all roles) and `*.crl`, each PEM or DER. */
+export function plainTrust(files: readonly NamedFile[]): Trust {
   const anchors = files.filter(({ name }) => /\.(?:pem|crt|cer)$/i.test(name)).flatMap(certificatesOf)
   const crls = files.filter(({ name }) => /\.(?:crl|pem)$/i.test(name)).flatMap(crlsOf)
-  return {
-    anchors: anchors.map((certificate) => ({ certificate, roles: allRoles })),
-    crls,
-    policy: defaultPolicy(),
-    version: null,
-  }
+  return { ...noTrust(), anchors: anchors.map((certificate) => ({ certificate, roles: allRoles })), crls }
 }
 
 function certificatesOf({ bytes }: NamedFile): readonly Certificate[] {

@@ -3,7 +3,8 @@ import type { SigningIdentity } from '../../main/core/signing.ts'
 import { signCades } from '../../main/crypto/cades.ts'
 import { parseCertificate, type Certificate } from '../../main/crypto/certificate.ts'
 import { toPem } from '../../main/crypto/pem.ts'
-import { trustFrom, type Trust } from '../../main/crypto/trust.ts'
+import type { Trust } from '../../main/crypto/trust.ts'
+import { trustFrom } from '../../main/crypto/trust-file.ts'
 import { sha256 } from '../../main/crypto/hash.ts'
 import {
   bits,

@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import type { SigningIdentity } from '../../main/core/signing.ts'
 import { signCades } from '../../main/crypto/cades.ts'
 import { parseCertificate } from '../../main/crypto/certificate.ts'
-import { trustFrom, type Trust } from '../../main/crypto/trust.ts'
+import type { Trust } from '../../main/crypto/trust.ts'
+import { trustFrom } from '../../main/crypto/trust-file.ts'
 
 export interface ReportIdentity {
   readonly identity: SigningIdentity
