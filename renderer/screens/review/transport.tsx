@@ -155,6 +155,7 @@ function Clocks(): ReactNode {
   const { t } = useTranslation()
   const { player, table, clip } = useReviewModel()
   const shown = usePlayerPart(player, (state) => state.frame)
+  const shownClip = usePlayerPart(player, (state) => state.clip)
   /** A frame that may not be shown still has a place and a time; drawn faintly, for it is not on screen. */
   const missing = usePlayerPart(player, (state) => (state.trouble ? state.wanted : undefined))
   const frame = shown ?? missing
@@ -171,7 +172,7 @@ function Clocks(): ReactNode {
       </div>
       <div>
         <dt>{t('window.transport.frame')}</dt>
-        <dd className="digits clock-frame" data-testid="frame">
+        <dd className="digits clock-frame" data-testid="frame" data-clip={shownClip}>
           {frame === undefined ? '–' : frameText(frame)}
         </dd>
       </div>
