@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { benchClip, benchClips, type BenchClip } from '../support/bench-clips.ts'
 import { root } from '../support/checkout.ts'
 import { mpvVersion, openMpv } from '../support/mpv-player.ts'
-import { openStage, type OpenStage } from '../support/player-stage/open-stage.ts'
+import { noSandboxReason, openStage, type OpenStage } from '../support/player-stage/open-stage.ts'
 
 /** Milliseconds of which half and all but one in twenty acts took no more. */
 interface Times {
@@ -16,12 +16,16 @@ const measured: Record<string, unknown> = {}
 let stage: OpenStage
 
 beforeAll(async () => {
+  if (noSandboxReason !== undefined) return
   stage = await openStage(benchClips.map((clip) => ({ path: benchClip(clip), mediaType: 'video/mp4' })))
 }, 600_000)
 afterAll(async () => {
+  if (noSandboxReason !== undefined) return
   await stage.close()
   writeFileSync(join(root, 'build', 'bench-frames.json'), `${JSON.stringify(measured, null, 2)}\n`)
 })
+
+beforeEach(({ skip }) => skip(noSandboxReason !== undefined, noSandboxReason))
 
 function times(values: readonly number[]): Times {
   const sorted = values.toSorted((a, b) => a - b)

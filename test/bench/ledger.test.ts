@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { EntryFacts } from '../../main/core/ledger/entry-facts.ts'
 import { openForWriting } from '../../main/ledger/open-database.ts'
+import { openSearchIndex } from '../../main/ledger/search-index.ts'
 import { bundled } from '../support/bundled.ts'
 import { annotationOf } from '../support/ledger-annotation.ts'
 import { newFile, opened, reviewer } from '../support/ledger-case.ts'
@@ -97,4 +99,37 @@ describe(`a ledger of ${entries} entries`, () => {
     expect(cpuSeconds).toBeLessThanOrEqual(150 * million)
     expect(megabytes).toBeLessThanOrEqual(200)
   })
+
+  test('answers a search for its newest fifty entries within 20 milliseconds', () => {
+    const index = openSearchIndex(join(folder, 'search.sqlite'), nativeBinding)
+    for (let from = 1; from <= entries; from += 1000)
+      index.add(manyFacts(from, Math.min(from + 1000, entries + 1)))
+    const times: number[] = []
+    for (let i = 0; i < 200; i++) {
+      const begun = performance.now()
+      const found = index.find(['Beobachtung', 'Gürtel', `Nummer ${i * 97}`, 'Person tritt'][i % 4] ?? '', 50)
+      times.push(performance.now() - begun)
+      expect(found.length).toBeGreaterThan(0)
+    }
+    index.close()
+    const parts = [0.5, 0.95, 0.999].map((part) => percentile(times, part).toFixed(1))
+    process.stdout.write(`search p50, p95, most: ${parts.join(', ')} ms\n`)
+    expect(percentile(times, 0.95)).toBeLessThanOrEqual(20)
+  })
 })
+
+function manyFacts(from: number, to: number): EntryFacts[] {
+  const words = ['Griff zum Gürtel', 'Person tritt heran', 'Ruf nicht verständlich', 'Hand an der Hüfte']
+  return Array.from({ length: to - from }, (_, i) => ({
+    seq: from + i,
+    kind: 'annotation',
+    time: '2026-05-04T10:00:00.000Z',
+    author: 'Prüfer/in 1',
+    hash: String(from + i),
+    annotation: annotationOf(`Beobachtung, Nummer ${from + i}: ${words[i % 4] ?? ''}`),
+    supersedes: null,
+    supersededBy: null,
+    withdrawn: false,
+    reason: null,
+  }))
+}
