@@ -48,12 +48,18 @@ export function readSignature(
       fault: null,
       signers,
       unused: unusedOf(cms, signers, evidence),
-      isStrictDer: () => cms.isStrict() && agrees(cms),
+      isStrictDer: once(() => cms.isStrict() && agrees(cms)),
     }
   } catch (error) {
     if (error instanceof NotAsn1) return { ...none, fault: 'signature.notCms' }
     throw error
   }
+}
+
+/** The answer, worked out when it is first asked for. */
+function once(ask: () => boolean): () => boolean {
+  let answer: boolean | undefined
+  return () => (answer ??= ask())
 }
 
 /** The list of digest algorithms up front is the list of those that the signers use. */

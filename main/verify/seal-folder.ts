@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readdir, type FileHandle } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, join, relative, resolve, sep } from 'node:path'
 import { equalBytes, toHex, utf8, type Hash } from '../core/bytes.ts'
 import { canonicalBytes, type Json } from '../core/canonical.ts'
 import { chunkCount, chunkListPath, DEFAULT_CHUNK_SIZE, printChunkList } from '../core/chunks/chunk-list.ts'
@@ -87,11 +87,11 @@ async function listFolder(options: SealOptions): Promise<Result<readonly string[
 }
 
 function relativeName(folder: string, path: string): string {
-  return path.slice(join(folder, '.').length).replaceAll('\\', '/').replace(/^\/+/, '')
+  return relative(folder, path).split(sep).join('/')
 }
 
 async function isCaseFile(path: string, { caseFile, out }: SealOptions): Promise<boolean> {
-  if (join(path) === join(out)) return true
+  if (resolve(path) === resolve(out)) return true
   if (!/\.json$/i.test(path)) return false
   const opened = await openReadOnly(path)
   if (!opened.ok || opened.value.size !== caseFile.length) {

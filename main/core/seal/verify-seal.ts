@@ -3,9 +3,8 @@ import type { SignerFacts } from './bundle-facts.ts'
 import type { Finding } from './finding.ts'
 import { finding, remark, type ReasonCode, type RemarkCode } from './reasons.ts'
 import type { ManifestReading, SealReading, SignatureReading } from './seal-reading.ts'
-import { verifySigner, type Role } from './verify-signer.ts'
+import { verifySigner, type JudgedSigner, type Role } from './verify-signer.ts'
 import { standaloneTimestamp } from './verify-timestamp.ts'
-import { verdictOf } from './verdict.ts'
 
 /** What the judgement rests on besides the file. Times are milliseconds. */
 export interface Terms {
@@ -30,6 +29,7 @@ export function verifySeal(reading: SealReading, terms: Terms): SealJudgement {
   const signers = reading.signatures
     .flatMap((signature) => signature.signers)
     .map((signer) => verifySigner(signer, terms))
+    .flatMap(withCountersigners)
   const findings = [
     ...containerFindings(reading),
     ...reading.manifests.map(manifestFinding),
@@ -46,8 +46,13 @@ export function verifySeal(reading: SealReading, terms: Terms): SealJudgement {
   ]
   return {
     findings,
-    signers: signers.map(({ facts, findings: own }) => ({ ...facts, verdict: verdictOf(own) })),
+    signers: signers.map(({ facts }) => facts),
   }
+}
+
+/** Who signed, and who signed the signature. */
+function withCountersigners(signer: JudgedSigner): readonly JudgedSigner[] {
+  return [signer, ...signer.countersigners.flatMap(withCountersigners)]
 }
 
 function containerFindings(reading: SealReading): Finding[] {

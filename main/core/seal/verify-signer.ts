@@ -12,6 +12,8 @@ export type Role = 'seal' | 'timestamp' | 'reviewer'
 
 export interface JudgedSigner {
   readonly facts: SignerFacts
+  /** Those who signed the signature. */
+  readonly countersigners: readonly JudgedSigner[]
   readonly findings: readonly Finding[]
 }
 
@@ -25,9 +27,8 @@ export function verifySigner(signer: SignerReading, terms: Terms): JudgedSigner 
     ...algorithmFindings(signer, terms, proven ?? terms.now, proven !== null),
     ...pathFindings(signer.path, signer, terms, proven),
     ...timestampFindings(signer, terms),
-    ...countersigners.flatMap((counter) => counter.findings),
   ]
-  return { facts: factsOf(signer, proven, findings), findings }
+  return { facts: factsOf(signer, proven, findings), countersigners, findings }
 }
 
 /** The certificate's holder, or the file when there is no certificate. */
