@@ -38,22 +38,18 @@ const faces: readonly Face[] = [
 export interface ReportFonts {
   /** `@font-face` rules with the fonts inside. */
   readonly css: string
-  /** WOFF of the face that heads and feet are set in. */
-  readonly regular: Uint8Array
-  readonly semibold: Uint8Array
+  /** WOFF files of the faces that heads and feet are set in, one a script. */
+  readonly regular: readonly Uint8Array[]
+  readonly semibold: readonly Uint8Array[]
 }
 
 /** The fonts of the report, from the program's own folder: nothing depends on what the system has installed. */
 export async function readReportFonts(folder: string): Promise<ReportFonts> {
   const files = await Promise.all(faces.map((face) => readFile(join(folder, face.file))))
   const css = faces.map((face, index) => faceRule(face, files[index] ?? Buffer.alloc(0)))
-  const find = (weight: number) =>
-    files[faces.findIndex((face) => face.weight === weight && face.range === latin)]
-  return {
-    css: css.join('\n'),
-    regular: find(400) ?? Buffer.alloc(0),
-    semibold: find(600) ?? Buffer.alloc(0),
-  }
+  const heads = (weight: number) =>
+    files.filter((_, index) => faces[index]?.family === 'Report Sans' && faces[index].weight === weight)
+  return { css: css.join('\n'), regular: heads(400), semibold: heads(600) }
 }
 
 function faceRule({ family, weight, range }: Face, file: Buffer): string {

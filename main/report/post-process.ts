@@ -12,7 +12,7 @@ import { dropUnused } from './pdf/drop-unused.ts'
 import { stampRunningHeads, type RunningHeads } from './running-heads.ts'
 import { addSignatureField, tagAnnotations, type SignatureWords } from './signature-field.ts'
 import { srgbProfile } from './srgb-profile.ts'
-import { embedStampFont } from './stamp-font.ts'
+import { stampType } from './stamp-font.ts'
 import { xmpPacket, type ReportMetadata } from './xmp.ts'
 
 export interface Finishing {
@@ -21,8 +21,8 @@ export interface Finishing {
   readonly heads: RunningHeads
   readonly attachments: readonly Attachment[]
   readonly signature: SignatureWords
-  /** WOFF files. */
-  readonly fonts: { readonly regular: Uint8Array; readonly semibold: Uint8Array }
+  /** WOFF files, one a script. */
+  readonly fonts: { readonly regular: readonly Uint8Array[]; readonly semibold: readonly Uint8Array[] }
 }
 
 const name = (text: string) => PDFName.of(text)
@@ -35,8 +35,8 @@ export async function finishPdf(printed: Uint8Array, finishing: Finishing): Prom
   context.header = PDFHeader.forVersion(1, 7)
   const pages = document.getPages()
   const fonts = {
-    regular: embedStampFont(context, finishing.fonts.regular, 'SourceSans3-Regular'),
-    semibold: embedStampFont(context, finishing.fonts.semibold, 'SourceSans3-SemiBold'),
+    regular: stampType(context, finishing.fonts.regular, 'HeadRegular'),
+    semibold: stampType(context, finishing.fonts.semibold, 'HeadSemibold'),
   }
   stampRunningHeads(context, pages, finishing.heads, fonts)
   for (const page of pages) page.node.set(name('Tabs'), name('S'))

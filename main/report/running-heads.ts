@@ -9,7 +9,7 @@ import {
   type PDFPage,
 } from '@cantoo/pdf-lib'
 import { markArtifacts } from './artifacts.ts'
-import type { StampFont } from './stamp-font.ts'
+import type { StampType } from './stamp-font.ts'
 
 /** What stands on each page outside the text. */
 export interface RunningHeads {
@@ -23,8 +23,8 @@ export interface RunningHeads {
 }
 
 export interface StampFonts {
-  readonly regular: StampFont
-  readonly semibold: StampFont
+  readonly regular: StampType
+  readonly semibold: StampType
 }
 
 const millimetre = 72 / 25.4
@@ -85,8 +85,8 @@ function addFonts(context: PDFContext, page: PDFPage, fonts: StampFonts): void {
   // Pages may share one resource dictionary; each gets its own before anything is added.
   const own = resources.clone(context)
   const known = own.lookupMaybe(PDFName.of('Font'), PDFDict)?.clone(context) ?? context.obj({})
-  known.set(PDFName.of('HeadRegular'), fonts.regular.ref)
-  known.set(PDFName.of('HeadSemibold'), fonts.semibold.ref)
+  for (const type of [fonts.regular, fonts.semibold])
+    for (const [name, ref] of type.fonts()) known.set(PDFName.of(name), ref)
   own.set(PDFName.of('Font'), known)
   page.node.set(PDFName.of('Resources'), own)
 }
@@ -103,24 +103,21 @@ function rule(from: number, to: number, y: number): string {
 type Span = readonly [from: number, to: number, y: number]
 
 /** Two texts on one line; both shrink together when they would meet. */
-function line(left: string, right: string, [from, to, y]: Span, font: StampFont): readonly string[] {
+function line(left: string, right: string, [from, to, y]: Span, font: StampType): readonly string[] {
   const wanted = 7.8
   const room = (to - from - 12) / (font.width(left, wanted) + font.width(right, wanted))
   const size = wanted * Math.min(1, room)
   const end = to - font.width(right, size)
-  return [
-    text(left, from, y, size, font, 'HeadRegular', grey),
-    text(right, end, y, size, font, 'HeadRegular', grey),
-  ]
+  return [text(left, from, y, size, font, grey), text(right, end, y, size, font, grey)]
 }
 
-function centred(words: string, [from, to, y]: Span, font: StampFont): string {
+function centred(words: string, [from, to, y]: Span, font: StampType): string {
   const size = 9.5
-  return text(words, (from + to - font.width(words, size)) / 2, y, size, font, 'HeadSemibold', warning)
+  return text(words, (from + to - font.width(words, size)) / 2, y, size, font, warning)
 }
 
 /** Large and pale, under the text, from bottom left to top right. */
-function across(words: string, width: number, height: number, font: StampFont): string {
+function across(words: string, width: number, height: number, font: StampType): string {
   const size = (0.82 * Math.hypot(width, height)) / font.width(words, 1)
   const angle = Math.atan2(height, width)
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
@@ -128,21 +125,13 @@ function across(words: string, width: number, height: number, font: StampFont): 
   const x = width / 2 - half * cos + (size / 3) * sin
   const y = height / 2 - half * sin - (size / 3) * cos
   const matrix = [cos, sin, -sin, cos, x, y].map((value) => value.toFixed(4)).join(' ')
-  const drawn = `BT\n/HeadSemibold ${size.toFixed(2)} Tf\n${matrix} Tm\n${font.encode(words)} Tj\nET`
+  const drawn = `BT\n${matrix} Tm\n${font.show(words, size)}\nET`
   // Without a text of its own, so that it does not break into the lines that are copied or searched.
   return `/Span <</ActualText <FEFF>>> BDC\n.955 .93 .915 rg\n${drawn}\nEMC`
 }
 
-function text(
-  words: string,
-  x: number,
-  y: number,
-  size: number,
-  font: StampFont,
-  name: string,
-  color: string,
-): string {
-  return `${color}\nBT\n/${name} ${size.toFixed(2)} Tf\n${coordinates(x, y)} Td\n${font.encode(words)} Tj\nET`
+function text(words: string, x: number, y: number, size: number, font: StampType, color: string): string {
+  return `${color}\nBT\n${coordinates(x, y)} Td\n${font.show(words, size)}\nET`
 }
 
 function coordinates(x: number, y: number): string {

@@ -4,6 +4,7 @@ import { printTrueType, tablesOfWoff, type FontTables } from './woff.ts'
 /** A font whose every glyph is in the file, for text that is stamped after printing. */
 export interface StampFont {
   readonly ref: PDFRef
+  has(character: string): boolean
   /** Two-byte glyph codes as the operand of Tj. */
   encode(text: string): string
   /** In points. */
@@ -20,10 +21,61 @@ export function embedStampFont(context: PDFContext, woff: Uint8Array, name: stri
   const advance = (id: number) => metrics.advances[Math.min(id, metrics.advances.length - 1)] ?? 0
   return {
     ref: embed(context, tables, name, glyphs, metrics),
+    has: (character) => glyph(character) !== 0,
     encode: (text) => `<${[...text].map((character) => hex(glyph(character))).join('')}>`,
     width: (text, size) =>
       [...text].reduce((sum, character) => sum + advance(glyph(character)), 0) * (size / 1000),
   }
+}
+
+/** One weight in several scripts, each a font of its own. */
+export interface StampType {
+  /** Lines of a content stream that show the text, for use inside a text object. */
+  show(text: string, size: number): string
+  /** In points. */
+  width(text: string, size: number): number
+  /** By resource name: the fonts that were needed so far. */
+  fonts(): ReadonlyMap<string, PDFRef>
+}
+
+/** Characters go to the first font that has them; what none has becomes U+FFFD. Fonts are embedded when needed. */
+export function stampType(context: PDFContext, woffs: readonly Uint8Array[], name: string): StampType {
+  const embedded = new Map<number, StampFont>()
+  const fontAt = (index: number): StampFont => {
+    const known =
+      embedded.get(index) ??
+      embedStampFont(context, woffs[index] ?? new Uint8Array(), `SourceSans3-${name}${index}`)
+    embedded.set(index, known)
+    return known
+  }
+  const runsOf = (text: string): readonly Run[] => runs(text, woffs.length, fontAt)
+  return {
+    show: (text, size) =>
+      runsOf(text)
+        .map((run) => `/${name}${run.font} ${size.toFixed(2)} Tf\n${fontAt(run.font).encode(run.text)} Tj`)
+        .join('\n'),
+    width: (text, size) => runsOf(text).reduce((sum, run) => sum + fontAt(run.font).width(run.text, size), 0),
+    fonts: () => new Map([...embedded].map(([index, font]) => [`${name}${index}`, font.ref])),
+  }
+}
+
+interface Run {
+  readonly font: number
+  readonly text: string
+}
+
+function runs(text: string, fonts: number, fontAt: (index: number) => StampFont): readonly Run[] {
+  const found: Run[] = []
+  for (const character of text) {
+    const owner = Array.from({ length: fonts }, (_, index) => index).find((index) =>
+      fontAt(index).has(character),
+    )
+    const next = owner === undefined ? { font: 0, text: '\ufffd' } : { font: owner, text: character }
+    const last = found.at(-1)
+    if (last?.font === next.font) found.splice(-1, 1, { font: last.font, text: last.text + next.text })
+    else found.push(next)
+  }
+  return found
 }
 
 interface Metrics {

@@ -5,8 +5,10 @@ import { fromBER } from 'asn1js'
 import { Certificate, ContentInfo, CryptoEngine, setEngine, SignedData } from 'pkijs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { IssuedReport } from '../../main/report/make-report.ts'
+import { verifyReportPdf } from '../../main/report/verify-pdf.ts'
 import { madeReport } from '../support/made-report.ts'
 import { PdfOnDisk } from '../support/pdf-tools.ts'
+import { bundleFacts } from '../support/report-facts.ts'
 import { makeReportIdentity } from '../support/report-identity.ts'
 
 setEngine('node', new CryptoEngine({ name: 'node', crypto: globalThis.crypto }))
@@ -87,4 +89,16 @@ describe.for(['ec', 'rsa'] as const)('a report signed with an %s key', (kind) =>
       [],
     )
   })
+})
+
+test('letters of other scripts stand in the heads as they were written', async () => {
+  const reviewer = makeReportIdentity('ec')
+  const facts = bundleFacts()
+  const fileNumber = 'Łódź 12/26 Ж-Ω'
+  const written = facts.case && { ...facts.case, case: { ...facts.case.case, fileNumber } }
+  const { pdf } = await madeReport(reviewer, { facts: { ...facts, case: written } })
+  const pages = new PdfOnDisk(pdf).pages()
+  expect(pages.filter((page) => !page.includes(`Az. ${fileNumber}`))).toEqual([])
+  const judged = await verifyReportPdf(pdf, { trust: reviewer.trust, now: new Date() })
+  expect(judged.verdict.indication).toBe('TOTAL-PASSED')
 })
