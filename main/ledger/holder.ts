@@ -16,11 +16,20 @@ function noteOf(file: string): string {
 
 export function writeHolder(file: string, state: Holder['state'], since: Date): void {
   const holder: Holder = { host: hostname(), process: process.pid, since: since.toISOString(), state }
-  writeFileSync(noteOf(file), `${JSON.stringify(holder)}\n`)
+  courteously(() => writeFileSync(noteOf(file), `${JSON.stringify(holder)}\n`))
+}
+
+/** A note is a courtesy to the next one: that it cannot be written (disk full) stops nobody. */
+function courteously(act: () => void): void {
+  try {
+    act()
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+  }
 }
 
 export function removeHolder(file: string): void {
-  rmSync(noteOf(file), { force: true })
+  courteously(() => rmSync(noteOf(file), { force: true }))
 }
 
 /** The note as it was left, or undefined when there is none that can be read. */

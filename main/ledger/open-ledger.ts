@@ -3,13 +3,13 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import type { LedgerFailure } from '../core/failure.ts'
 import type { LedgerName } from '../core/ledger/entry.ts'
-import type { LedgerFacts, LedgerFinding } from '../core/ledger/entry-facts.ts'
 import type { Ledger } from '../core/ledger/ledger.ts'
 import type { LedgerPorts } from '../core/ledger/ports.ts'
 import { startSession } from '../core/ledger/session.ts'
 import type { LedgerStore } from '../core/ledger/store.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { SigningIdentity } from '../core/signing.ts'
+import { remembering } from './head-memory.ts'
 import { headStore, type HeadStore } from './head-store.ts'
 import { heldHere, hold } from './held-files.ts'
 import { holderName, readHolder, removeHolder, writeHolder, type Holder } from './holder.ts'
@@ -61,7 +61,20 @@ export async function openLedger(options: OpenLedgerOptions): Promise<Result<Led
     return session
   }
   writeHolder(file, 'open', since)
+  checkBehind(session.value, () => heldHere(file) === db.value)
   return ok(heads ? remembering(session.value, heads, ports) : session.value)
+}
+
+/** Of a large ledger so many entries are checked at a time, and then others have their turn. */
+const piece = 100
+const pause = 10
+
+/** Checks the rest of a large ledger while its reviewer is already at work, as long as it is open. */
+function checkBehind(ledger: Ledger, isOpen: () => boolean): void {
+  const next = (): void => {
+    if (isOpen() && ledger.checkMore(piece)) setTimeout(next, pause).unref()
+  }
+  setTimeout(next, pause).unref()
 }
 
 /** A session that knows what the head store remembers; one that falls short of it only with the loss in its grant. */
@@ -168,44 +181,5 @@ function closingStore(db: Database.Database, options: OpenLedgerOptions, since: 
       removeHolder(file)
       return closed
     },
-  }
-}
-
-/** How long a crash may set the memory of the head back, milliseconds. */
-const headEvery = 1000
-
-const headNotKept: LedgerFinding = { check: 'anchor', state: 'notChecked', reason: 'headNotKept' }
-
-function withFinding(facts: LedgerFacts, finding: LedgerFinding): LedgerFacts {
-  return { ...facts, findings: [...facts.findings, finding] }
-}
-
-/** The ledger, whose head is remembered outside: at the start, with each checkpoint, and once a second of writing. */
-function remembering(ledger: Ledger, heads: HeadStore, ports: LedgerPorts): Ledger {
-  let written = 0
-  let kept = true
-  const remember = (): void => {
-    written = ports.now().getTime()
-    kept = heads.write(ledger.facts())
-  }
-  const after = <T extends Result<unknown, LedgerFailure>>(result: T, always: boolean): T => {
-    if (result.ok && (always || Math.abs(ports.now().getTime() - written) >= headEvery)) remember()
-    return result
-  }
-  remember()
-  return {
-    entries: () => ledger.entries(),
-    facts: () => (kept ? ledger.facts() : withFinding(ledger.facts(), headNotKept)),
-    checkMore: (entries) => ledger.checkMore(entries),
-    extract: (choice) => ledger.extract(choice),
-    saveCopy: (path) => ledger.saveCopy(path),
-    append: (kind, data) => after(ledger.append(kind, data), false),
-    annotate: (annotation) => after(ledger.annotate(annotation), false),
-    notePersonally: (annotation) => after(ledger.notePersonally(annotation), false),
-    correct: (seq, annotation, reason) => after(ledger.correct(seq, annotation, reason), false),
-    withdraw: (seq, reason) => after(ledger.withdraw(seq, reason), false),
-    erase: (ranges, reason) => after(ledger.erase(ranges, reason), true),
-    checkpoint: async () => after(await ledger.checkpoint(), true),
-    close: async () => after(await ledger.close(), true),
   }
 }

@@ -3,7 +3,9 @@ import { readLedger } from '../../main/ledger/read-ledger.ts'
 import { verifyLedgerFile } from '../../main/ledger/verify-ledger.ts'
 import { annotationOf } from '../support/ledger-annotation.ts'
 import { nativeBinding } from '../support/ledger-identity.ts'
-import { closedLedger, newFile, opened, trustingPorts } from '../support/ledger-case.ts'
+import { writeMany } from '../support/ledger-many.ts'
+import { tampered } from '../support/ledger-tampering.ts'
+import { closedLedger, newFile, opened, reviewer, trustingPorts } from '../support/ledger-case.ts'
 
 test('a closed ledger passes whole and says that only an anchor could vouch for its end', async () => {
   const file = await closedLedger(3)
@@ -69,4 +71,25 @@ test('reopening shows what was annotated, corrected and withdrawn, and the old s
     [7, 'withdrawal', null, 3, null, false, 'falsche Aufnahme'],
     [8, 'checkpoint', null, null, null, false, null],
   ])
+})
+
+test('a large ledger is ready at once and checks its earlier entries while work goes on', async () => {
+  const file = newFile()
+  await writeMany(file, 2600, reviewer.identity, nativeBinding)
+  const ledger = await opened(file)
+  const atOnce = ledger.facts().checkedTo
+  expect(ledger.annotate(annotationOf('Schon bei der Arbeit')).ok).toBe(true)
+  await expect.poll(() => ledger.facts().checkedTo, { timeout: 20_000 }).toBe(ledger.facts().entries)
+  expect([atOnce, ledger.facts().findings.filter((finding) => finding.state !== 'passed')]).toEqual([0, []])
+  await ledger.close()
+})
+
+test('what was altered early in a large ledger is found while work goes on', async () => {
+  const file = newFile()
+  await writeMany(file, 2600, reviewer.identity, nativeBinding)
+  const altered = tampered(file, 'UPDATE payload SET salt = randomblob(32) WHERE seq = 700;')
+  const ledger = await opened(altered)
+  const failed = () => ledger.facts().findings.filter((finding) => finding.state === 'failed')
+  await expect.poll(failed, { timeout: 20_000 }).toMatchObject([{ reason: 'payloadChanged', entry: 700 }])
+  await ledger.close()
 })
