@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sourceOf } from '../../main/core/bytes.ts'
 import { framesTouching } from '../../main/core/clip/decode-order.ts'
 import type { FrameTable } from '../../main/core/clip/frame-table.ts'
 import { indexClip } from '../../main/media/frame-index.ts'
 import { codedClip, codedClips, shownByFfmpeg } from '../support/coded-clips.ts'
-import { openStage, type OpenStage } from '../support/player-stage/open-stage.ts'
+import { noSandboxReason, openStage, type OpenStage } from '../support/player-stage/open-stage.ts'
 import { stageChunk } from '../support/player-stage/stage-chunk.ts'
 
 const clips = codedClips
@@ -26,12 +26,14 @@ async function flawOf(path: string): Promise<{ at: number; from: number; to: num
 }
 
 beforeAll(async () => {
+  if (noSandboxReason !== undefined) return
   const flawed = await Promise.all(
     clips.map(async (clip) => ({ ...clip, flip: [(await flawOf(clip.path)).at] })),
   )
   stage = await openStage(flawed)
 })
-afterAll(() => stage.close())
+afterAll(() => (noSandboxReason === undefined ? stage.close() : undefined))
+beforeEach(({ skip }) => skip(noSandboxReason !== undefined, noSandboxReason))
 
 describe.each(clips)('$name with one byte changed after sealing', (clip) => {
   test("frames that lean on the broken chunk are not shown, all others are, and none in another's place", async () => {
@@ -64,9 +66,9 @@ describe.each(clips)('$name with one byte changed after sealing', (clip) => {
     )
   })
 
-  test.skipIf(clip.file === 'open-gop.mp4')(
-    'playing stops before the broken frames with their numbers, and goes on behind them',
-    async () => {
+  // Behind a flaw in open groups there is nothing left to play.
+  if (clip.file !== 'open-gop.mp4')
+    test('playing stops before the broken frames with their numbers, and goes on behind them', async () => {
       const flaw = await flawOf(clip.path)
       const seen = await stage.run(
         async (page, { number, from, to }) => {
@@ -87,6 +89,5 @@ describe.each(clips)('$name with one byte changed after sealing', (clip) => {
       expect(seen.stopped).toEqual([false, { kind: 'brokenChunk', from: flaw.from, to: flaw.to }])
       expect(seen.last).toBeLessThan(flaw.to)
       if (flaw.to + 2 < flaw.table.pts.length) expect(seen.after).toBeGreaterThan(0)
-    },
-  )
+    })
 })

@@ -2,7 +2,7 @@
 export interface OpenDecoder {
   readonly decoder: VideoDecoder
   /** Whose pictures these are; nothing is decoded before. */
-  listen(output: (picture: VideoFrame) => void, error: () => void): void
+  readonly listen: (output: (picture: VideoFrame) => void, error: () => void) => void
 }
 
 export function openDecoder(config: VideoDecoderConfig): OpenDecoder {
