@@ -45,6 +45,10 @@ export interface CmsSigner {
   readonly unsigned: readonly CmsAttribute[]
 }
 
+// More than any honest signature has, and little enough to be judged in seconds.
+const MOST_SIGNERS = 64
+const MOST_CERTIFICATES = 512
+
 /** A SignedData, or undefined when the bytes are none. */
 export function parseCms(bytes: Uint8Array, padded = false): Cms | undefined {
   try {
@@ -63,9 +67,10 @@ function cmsOf(whole: Der): Cms {
   if (!version || !digests || !encapsulated) throw new NotAsn1('SignedData')
   const infos = rest.at(-1)
   if (!infos?.is(tags.set)) throw new NotAsn1('no signerInfos')
-  const certificates = (rest.find((field) => field.is(0xa0))?.children ?? []).map((item) =>
-    certificateAt(item),
-  )
+  if (infos.children.length > MOST_SIGNERS) throw new NotAsn1('too many signers')
+  const enclosed = rest.find((field) => field.is(0xa0))?.children ?? []
+  if (enclosed.length > MOST_CERTIFICATES) throw new NotAsn1('too many certificates')
+  const certificates = enclosed.map((item) => certificateAt(item))
   const lists = rest.find((field) => field.is(0xa1))?.children ?? []
   const content = encapsulated.children[1]?.as(0xa0).child(0).octets
   const contentType = encapsulated.as(tags.sequence).child(0).oid
@@ -149,10 +154,11 @@ function identifierOf(value: Der): CmsSigner['identifier'] {
 }
 
 function attributesOf(set: Der | undefined): CmsAttribute[] {
-  return (set?.children ?? []).map((attribute) => ({
-    oid: attribute.child(0).oid,
-    values: attribute.child(1).as(tags.set).children,
-  }))
+  return (set?.children ?? []).map((attribute) => {
+    const values = attribute.child(1).as(tags.set).children
+    if (values.length > MOST_SIGNERS) throw new NotAsn1('too many values')
+    return { oid: attribute.child(0).oid, values }
+  })
 }
 
 /** DER SET OF the given values, in the given order. */

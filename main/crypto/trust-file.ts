@@ -67,5 +67,7 @@ function membersOf(value: Json): Readonly<Record<string, Json>> | undefined {
 }
 
 function listOf(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? value : []
+  if (!Array.isArray(value)) return []
+  const items: readonly Json[] = value
+  return items
 }

@@ -18,8 +18,8 @@ describe.each(targets)('a changed $name', ({ seed, passes }) => {
         expect(passed && !equalBytes(bytes, seed)).toBe(false)
         expect(performance.now() - started).toBeLessThan(5000)
       })
-      const interruptAfterTimeLimit = (minutes * 60_000) / targets.length
-      await fc.assert(property, { numRuns: Number.MAX_SAFE_INTEGER, interruptAfterTimeLimit })
+      const share = fc.interruptAfterTimeLimit((minutes * 60_000) / targets.length)
+      await fc.assert(property, { numRuns: Number.MAX_SAFE_INTEGER, plugins: [share] })
     },
     minutes * 60_000,
   )

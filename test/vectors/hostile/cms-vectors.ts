@@ -264,4 +264,16 @@ export const cmsVectors: readonly Vector[] = [
     ...broken,
     findings: ['signature.unused META-INF/signature001.p7s'],
   },
+  {
+    name: 'a-thousand-signers',
+    make: () =>
+      forge({
+        sign: (content) => {
+          const one = signerInfo({ content, signer: device }, '1.2.840.113549.1.7.1', 'sha256')
+          return makeCms({ content, signer: device, moreSigners: Array.from({ length: 1000 }, () => one) })
+        },
+      }),
+    ...broken,
+    findings: ['signature.notCms META-INF/signature001.p7s'],
+  },
 ]
