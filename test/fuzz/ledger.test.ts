@@ -5,7 +5,7 @@ import { newFile, trustingPorts } from '../support/ledger-case.ts'
 import { nativeBinding } from '../support/ledger-identity.ts'
 import { judged, soundLedger } from '../support/ledger-sample.ts'
 
-const rounds = Number(process.env['ASSERVAT_FUZZ_ROUNDS'] ?? 20_000)
+const rounds = Number(process.env['ASSERVAT_FUZZ_ROUNDS'] ?? 5000)
 
 /** A copy with some bytes changed, a piece cut out, doubled or written over: what disks and people do to files. */
 function spoilt(bytes: Buffer): Buffer {
