@@ -61,4 +61,5 @@ export type KeyFailure =
 export type ReportFailure =
   | { readonly code: 'report.nothingToReport' }
   | { readonly code: 'report.renderFailed' }
+  | { readonly code: 'report.cancelled' }
   | { readonly code: 'report.selfCheckFailed'; readonly reason: string }

@@ -8,14 +8,7 @@ import { asJson, reportPaths, verificationFile } from '../core/report/report-fil
 import type { ReportModel, StillFacts } from '../core/report/report-model.ts'
 import { webAnnotations } from '../core/report/web-annotation.ts'
 import { checkInstructions } from './check-instructions.ts'
-import type { ReportInput, Still } from './make-report.ts'
-
-/** A file of the report's container. */
-export interface ReportPart {
-  readonly path: string
-  readonly mediaType: string
-  readonly bytes: Uint8Array
-}
+import type { ReportInput, ReportPart, Still } from './report-input.ts'
 
 /** The machine data of a report, in the order of the printed table of annexes. */
 export function machineData(model: ReportModel, input: ReportInput): readonly ReportPart[] {

@@ -197,28 +197,29 @@ function statement(block: StatementBlock, page: Page): Markup {
 /** One picture stands beside its place; two stand side by side above it. */
 function evidence(block: StatementBlock, page: Page): Markup {
   const pictures = block.pictures.map((picture) => pictureHtml(picture, page))
-  if (pictures.length === 1)
-    return html`<div class="evidence one" style="${columnFor(block)}">
-      ${pictures}${rowsHtml(block.place, page, 'place')}
-    </div>`
+  const words = page.writing.phrases('report.place', { number: block.number })
+  const label = html`<p class="label">${words}</p>`
+  if (pictures.length === 1) {
+    const place = html`<div>${label}${rowsHtml(block.place, page, 'place')}</div>`
+    return html`<div class="evidence one" style="${columnFor(block)}">${pictures}${place}</div>`
+  }
   const half = Math.ceil(block.place.length / 2)
   const columns = [block.place.slice(0, half), block.place.slice(half)].map((part) =>
     rowsHtml(part, page, 'place'),
   )
-  const label = page.writing.phrases('report.place', { number: block.number })
   const place = html`<div class="whole">
-    <p class="label">${label}</p>
+    ${label}
     <div class="evidence two">${columns}</div>
   </div>`
   return pictures.length === 0
     ? place
-    : html`<div class="evidence two lead">${pictures}</div>
+    : html`<div class="evidence two">${pictures}</div>
         ${place}`
 }
 
-/** A picture is at most 54 mm high, so that two statements with pictures fit on a page. */
+/** A picture is at most 52 mm high, so that two statements with pictures fit on a page. */
 function columnFor({ pictures: [picture] }: StatementBlock): string {
-  const width = picture ? Math.min(88, (54 * picture.width) / picture.height) : 88
+  const width = picture ? Math.min(88, (52 * picture.width) / picture.height) : 88
   return `grid-template-columns:${width.toFixed(1)}mm 1fr`
 }
 

@@ -76,7 +76,6 @@ ul{margin:0 0 6pt;padding-left:13pt}li{margin-bottom:2.5pt}
 pre{margin:0;padding:6pt 8pt;background:#f1f4f8;white-space:pre-wrap;overflow-wrap:anywhere}
 article{border-top:.7pt solid #9aa3b2;padding-top:6pt;margin:8pt 0 11pt}
 .whole,.evidence,.proof{break-inside:avoid}
-.whole:first-child{break-after:avoid}
 .grid.long tbody tr:first-child{break-after:avoid}
 .label{font-size:8.1pt;line-height:1.3;font-weight:600;color:#1d2b45;letter-spacing:.2pt;margin:0 0 1.5pt}
 .words{background:#f1f4f8;border-left:2.4pt solid #1d2b45;padding:6pt 9pt;margin:0 0 7pt;font-size:10.6pt;box-decoration-break:clone;-webkit-box-decoration-break:clone}
@@ -84,7 +83,6 @@ article{border-top:.7pt solid #9aa3b2;padding-top:6pt;margin:8pt 0 11pt}
 .evidence{margin-bottom:6pt}
 .evidence.one{display:grid;gap:11pt}
 .evidence.two{display:grid;grid-template-columns:1fr 1fr;gap:7pt 11pt}
-.evidence.lead{break-before:avoid}
 .figure p{margin-bottom:0}
 .picture{position:relative;line-height:0}
 .picture img{width:100%;max-height:105mm;object-fit:contain;object-position:left top}

@@ -124,7 +124,7 @@ export function annexKind(path: string): string {
 export function signatureBlocks(model: ReportModel): readonly Block[] {
   const { reviewer, issuedAt, sample } = model
   return [
-    { block: 'paragraph', text: say('statement') },
+    { block: 'opening', text: say('statement') },
     {
       block: 'signature',
       heading: say(sample ? 'signedSample' : 'signed', {
