@@ -65,29 +65,32 @@ describe.each(clips)('$name with one byte changed after sealing', (clip) => {
       expected.map((code, frame) => (missing.includes(frame) ? { trouble: 'brokenChunk' } : code)),
     )
   })
+})
 
-  // Behind a flaw in open groups there is nothing left to play.
-  if (clip.file !== 'open-gop.mp4')
-    test('playing stops before the broken frames with their numbers, and goes on behind them', async () => {
-      const flaw = await flawOf(clip.path)
-      const seen = await stage.run(
-        async (page, { number, from, to }) => {
-          const count = await page.open(number)
-          page.player.markBroken({ from, to })
-          const before = await page.watched(3000)
-          const stopped = page.player.state()
-          await page.player.showFrame(to + 1)
-          const after = to + 2 < count ? await page.watched(500) : []
-          return {
-            last: before.at(-1)?.[0] ?? -1,
-            stopped: [stopped.playing, stopped.trouble],
-            after: after.length,
-          }
-        },
-        { number: clip.number, from: flaw.from, to: flaw.to },
-      )
-      expect(seen.stopped).toEqual([false, { kind: 'brokenChunk', from: flaw.from, to: flaw.to }])
-      expect(seen.last).toBeLessThan(flaw.to)
-      if (flaw.to + 2 < flaw.table.pts.length) expect(seen.after).toBeGreaterThan(0)
-    })
+/** Behind a flaw in open groups there is nothing left to play. */
+const playable = clips.filter(({ file }) => file !== 'open-gop.mp4')
+
+describe.each(playable)('$name with one byte changed after sealing', (clip) => {
+  test('playing stops before the broken frames with their numbers, and goes on behind them', async () => {
+    const flaw = await flawOf(clip.path)
+    const seen = await stage.run(
+      async (page, { number, from, to }) => {
+        const count = await page.open(number)
+        page.player.markBroken({ from, to })
+        const before = await page.watched(3000)
+        const stopped = page.player.state()
+        await page.player.showFrame(to + 1)
+        const after = to + 2 < count ? await page.watched(500) : []
+        return {
+          last: before.at(-1)?.[0] ?? -1,
+          stopped: [stopped.playing, stopped.trouble],
+          after: after.length,
+        }
+      },
+      { number: clip.number, from: flaw.from, to: flaw.to },
+    )
+    expect(seen.stopped).toEqual([false, { kind: 'brokenChunk', from: flaw.from, to: flaw.to }])
+    expect(seen.last).toBeLessThan(flaw.to)
+    if (flaw.to + 2 < flaw.table.pts.length) expect(seen.after).toBeGreaterThan(0)
+  })
 })

@@ -5,7 +5,7 @@ import type { Outcome } from '../../../renderer/player/engine/frame-engine.ts'
 import { openEngine } from '../../../renderer/player/engine/open-engine.ts'
 import { makeClipPlayer } from '../../../renderer/player/clip-player.ts'
 import type { ClipPlayer } from '../../../renderer/player/player-state.ts'
-import { readCode } from '../code-row.ts'
+import { cellSize, readCode } from '../code-row.ts'
 import { fromPlain, type PlainTable } from './plain-table.ts'
 
 /** What the tests call in the page. */
@@ -41,17 +41,20 @@ if (!host) throw new Error('no host')
 const player = makeClipPlayer(host)
 let table: FrameTable | undefined
 
-/** Reads the picture upright again, whichever way it is shown; the pixels' shape matters to the page alone. */
+/**
+ * Reads the picture upright again, whichever way it is shown; the pixels' shape matters to the page alone. Only
+ * the strip with the code is drawn: reading back a whole picture costs more than showing it.
+ */
 function codeOf(source: CanvasImageSource, shape: FrameTable): number | undefined {
   const { width, height, rotation } = shape
-  const canvas = new OffscreenCanvas(width, height)
-  const context = canvas.getContext('2d', { willReadFrequently: true })
-  context?.translate(width / 2, height / 2)
+  const strip = cellSize(width)
+  const context = new OffscreenCanvas(width, strip).getContext('2d', { willReadFrequently: true })
+  context?.translate(width / 2, strip - height / 2)
   context?.rotate((-rotation * Math.PI) / 180)
   const [across, down] = rotation % 180 === 0 ? [width, height] : [height, width]
   context?.drawImage(source, -across / 2, -down / 2, across, down)
-  const pixels = context?.getImageData(0, 0, width, height).data
-  return pixels && readCode(pixels, width, height, 4)
+  const pixels = context?.getImageData(0, 0, width, strip).data
+  return pixels && readCode(pixels, width, strip, 4)
 }
 
 async function clipAt(clip: number): Promise<{ facts: ClipFacts; table: PlainTable }> {
