@@ -111,6 +111,18 @@ function pdfsigSays(file: string): string[] {
     .filter((line) => /document signed|Validation:/.test(line))
 }
 
+test.each(['de', 'en'])('every command of the page CHECK.%s.md works on plain tools', (language) => {
+  const folder = at(`check-${language}`)
+  mkdirSync(folder)
+  const page = unzipped(ours('report.asice'), `CHECK.${language}.md`).toString('utf8')
+  const steps = [...page.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, step = '']) => step)
+  writeFileSync(join(folder, 'report.asice'), readFileSync(ours('report.asice')))
+  writeFileSync(join(folder, 'root.pem'), readFileSync(office.path('root.pem')))
+  const env = { PATH: process.env['PATH'] ?? '', HOME: folder, BUNDLE: at('bundle.asice') }
+  const codes = steps.map((step) => runWith(env, 'bash', ['-ec', step], folder).code)
+  expect(codes).toEqual(Array.from({ length: 6 }, () => 0))
+})
+
 test('every altered report is refused, also where pdfsig still says valid', () => {
   const pdf = readFileSync(ours('report.pdf'))
   const attacks = Object.entries(pdfAttacks(pdf))
