@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react'
+import { memo, type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FrameTable } from '../../../main/core/clip/frame-table.ts'
 import type { ClipFacts } from '../../../main/core/seal/bundle-facts.ts'
@@ -21,7 +21,7 @@ interface CheckLaneProps {
 }
 
 /** Which stretches are verified, which are still to come, and which do not match the seal. */
-export function CheckLane({ table, clip, span }: CheckLaneProps): ReactNode {
+export const CheckLane = memo(function CheckLane({ table, clip, span }: CheckLaneProps): ReactNode {
   const { t, i18n } = useTranslation()
   const { view } = useReviewModel()
   const progress = view.progress.clips.find((candidate) => candidate.clip === clip.number)
@@ -63,7 +63,7 @@ export function CheckLane({ table, clip, span }: CheckLaneProps): ReactNode {
       ) : null}
     </div>
   )
-}
+})
 
 interface StretchProps {
   readonly className: string

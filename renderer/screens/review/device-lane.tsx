@@ -1,11 +1,17 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ClipFacts } from '../../../main/core/seal/bundle-facts.ts'
 import { phraseOf } from '../../phrases.ts'
 import { percent, shareOf, type Span } from './timeline-scale.ts'
 
 /** What the recorder itself reported, from each event to the next. */
-export function DeviceLane({ clip, span }: { readonly clip: ClipFacts; readonly span: Span }): ReactNode {
+export const DeviceLane = memo(function DeviceLane({
+  clip,
+  span,
+}: {
+  readonly clip: ClipFacts
+  readonly span: Span
+}): ReactNode {
   const { t } = useTranslation()
   const events = clip.events.toSorted((a, b) => a.ptsMs - b.ptsMs)
   return (
@@ -29,4 +35,4 @@ export function DeviceLane({ clip, span }: { readonly clip: ClipFacts; readonly 
       })}
     </div>
   )
-}
+})

@@ -1,8 +1,9 @@
 import './ledger-sheet.css'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EntryFacts, LedgerFinding } from '../../../main/core/ledger/entry-facts.ts'
 import { frameText, hashEnds, localTime } from '../../figures.ts'
+import { LongList } from '../../long-list.tsx'
 import { nameText } from '../../names.ts'
 import { phraseOf } from '../../phrases.ts'
 import { Mark, type Tone } from '../../ui/mark.tsx'
@@ -13,15 +14,14 @@ import { useReviewModel } from './review-model.ts'
 export function LedgerSheet(): ReactNode {
   const { t } = useTranslation()
   const { view } = useReviewModel()
+  const newest = useMemo(() => view.entries.toReversed(), [view.entries])
   return (
     <div className="pane-scroll">
       {view.ledgerFailure ? <LedgerTrouble failure={view.ledgerFailure} /> : null}
       <LedgerHead />
-      <ol className="entries" reversed aria-label={t('window.ledger.entries')}>
-        {view.entries.toReversed().map((entry) => (
-          <EntryRow key={entry.seq} entry={entry} />
-        ))}
-      </ol>
+      <LongList label={t('window.ledger.entries')} items={newest} keyOf={(entry) => entry.seq} about={66}>
+        {(entry) => <EntryRow entry={entry} />}
+      </LongList>
     </div>
   )
 }
@@ -88,7 +88,7 @@ function LedgerFindingRow({ finding }: { readonly finding: LedgerFinding }): Rea
 function EntryRow({ entry }: { readonly entry: EntryFacts }): ReactNode {
   const { t, i18n } = useTranslation()
   return (
-    <li className="entry" value={entry.seq}>
+    <div className="entry">
       <span className="entry-number digits">{frameText(entry.seq)}</span>
       <span className="entry-words">
         <b>{t(`state.entry.${entry.kind}`)}</b>
@@ -107,6 +107,6 @@ function EntryRow({ entry }: { readonly entry: EntryFacts }): ReactNode {
           </span>
         </span>
       </span>
-    </li>
+    </div>
   )
 }

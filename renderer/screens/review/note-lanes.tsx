@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FrameTable } from '../../../main/core/clip/frame-table.ts'
 import { frameSeconds, frameText } from '../../figures.ts'
@@ -14,10 +14,14 @@ interface LaneProps {
 }
 
 /** Annotations on a single frame. */
-export function MarkerLane({ table, span }: LaneProps): ReactNode {
+export const MarkerLane = memo(function MarkerLane({ table, span }: LaneProps): ReactNode {
   const { review, acts } = useReviewModel()
   const name = useNoteName()
-  const markers = useNotesHere().filter((note) => isMarker(note.annotation))
+  const markers = apart(
+    useNotesHere().filter((note) => isMarker(note.annotation)),
+    review.selected,
+    ({ annotation }) => shareOf(span, frameSeconds(table, annotation.from.frame)),
+  )
   return (
     <div className="lane">
       {markers.map((note) => {
@@ -44,14 +48,18 @@ export function MarkerLane({ table, span }: LaneProps): ReactNode {
       })}
     </div>
   )
-}
+})
 
 /** Annotations on a stretch of frames, and the draft of one. */
-export function RangeLane({ table, span }: LaneProps): ReactNode {
+export const RangeLane = memo(function RangeLane({ table, span }: LaneProps): ReactNode {
   const { t } = useTranslation()
   const { review, acts } = useReviewModel()
   const name = useNoteName()
-  const ranges = useNotesHere().filter((note) => !isMarker(note.annotation))
+  const ranges = apart(
+    useNotesHere().filter((note) => !isMarker(note.annotation)),
+    review.selected,
+    ({ annotation: { from, to } }) => shareOf(span, spanOfFrames(table, from.frame, to.frame).from),
+  )
   const draft = draftHere(review)
   const drawn = draft && draft.from < draft.to ? [{ from: draft.from, to: draft.to }] : []
   const rows = rowsOf([
@@ -95,7 +103,7 @@ export function RangeLane({ table, span }: LaneProps): ReactNode {
       ))}
     </div>
   )
-}
+})
 
 function placeOf(table: FrameTable, span: Span, from: number, to: number): object {
   const times = spanOfFrames(table, from, to)
@@ -112,6 +120,24 @@ function rowStyle(row: LaneRow | undefined): object {
     fontSize: row.of === 2 ? '10px' : 0,
     lineHeight: 1.35,
   }
+}
+
+const places = 1000
+
+/** Of those that would lie on one another one is drawn, and the chosen one always: more nobody could tell apart. */
+function apart(
+  notes: readonly Note[],
+  chosen: number | undefined,
+  shareOfNote: (note: Note) => number,
+): readonly Note[] {
+  const taken = new Map<number, Note>()
+  for (const note of notes) {
+    const share = shareOfNote(note)
+    const place = Math.round(share * places)
+    if (share > 1 || (taken.has(place) && note.entry.seq !== chosen)) continue
+    taken.set(place, note)
+  }
+  return [...taken.values()]
 }
 
 function useNotesHere(): readonly Note[] {

@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { LongList } from '../../long-list.tsx'
 import { useKeys } from '../../key-words.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { categories } from './categories.ts'
@@ -16,11 +17,11 @@ import { useCommandBus } from '../../command-bus.tsx'
 export function NoteList(): ReactNode {
   const { t } = useTranslation()
   const { notes, review, tell, view } = useReviewModel()
-  const list = useRef<HTMLUListElement>(null)
-  const listed = listedNotes(notes, { ...review, search: '' })
-  useEffect(() => {
-    list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
-  }, [review.selected])
+  const { category: wanted, order: sorting } = review
+  const listed = useMemo(
+    () => listedNotes(notes, { category: wanted, order: sorting, search: '' }),
+    [notes, wanted, sorting],
+  )
   return (
     <>
       <div className="note-filter">
@@ -50,15 +51,17 @@ export function NoteList(): ReactNode {
       <div className="pane-scroll">
         {view.ledgerFailure ? <LedgerTrouble failure={view.ledgerFailure} /> : null}
         {listed.length === 0 ? <NoNotes filtered={notes.length > 0} /> : null}
-        <ul ref={list}>
-          {listed.map((note, index) => (
-            <NoteRow
-              key={note.annotation.id}
-              note={note}
-              heading={review.order === 'time' && note.clip !== listed[index - 1]?.clip}
-            />
-          ))}
-        </ul>
+        <LongList
+          label={t('window.notes.annotations')}
+          items={listed}
+          keyOf={(note) => note.annotation.id}
+          about={96}
+          chosen={listed.findIndex((note) => note.entry.seq === review.selected)}
+        >
+          {(note, index) => (
+            <NoteRow note={note} heading={review.order === 'time' && note.clip !== listed[index - 1]?.clip} />
+          )}
+        </LongList>
       </div>
     </>
   )

@@ -30,7 +30,7 @@ export function NoteRow({ note, heading }: NoteRowProps): ReactNode {
   const { annotation, entry, withdrawal } = note
   const selected = review.selected === entry.seq
   return (
-    <li>
+    <>
       {heading ? <h3 className="pane-group">{annotation.clip.originalName}</h3> : null}
       <div className="note" data-selected={selected} data-withdrawn={withdrawal !== undefined}>
         <AriaButton
@@ -49,7 +49,7 @@ export function NoteRow({ note, heading }: NoteRowProps): ReactNode {
         </AriaButton>
         {selected ? <NoteActs note={note} /> : null}
       </div>
-    </li>
+    </>
   )
 }
 

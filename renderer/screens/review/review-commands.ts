@@ -66,12 +66,7 @@ function playbackCommands({ player, table, view, review, acts, tell }: ReviewMod
 function annotationCommands(model: ReviewModel): Handlers {
   const { player, table, review, notes, acts, tell } = model
   const atFrame = (act: (frame: number) => void): (() => void) | undefined =>
-    player && table.state === 'ready'
-      ? () => {
-          const frame = player.state().frame
-          if (frame !== undefined) act(frame)
-        }
-      : undefined
+    player && table.state === 'ready' ? () => whenShown(player, act) : undefined
   const draft = draftHere(review)
   const selected = notes.find((note) => note.entry.seq === review.selected && !note.withdrawal)
   return {
@@ -96,6 +91,19 @@ function annotationCommands(model: ReviewModel): Handlers {
     'annotation.withdraw':
       selected && (() => tell({ type: 'dialog', dialog: { kind: 'withdraw', entry: selected.entry.seq } })),
   }
+}
+
+/** The frame on screen; while one is on its way there, that one. A frame that cannot be shown is no place for a mark. */
+function whenShown(player: ClipPlayer, act: (frame: number) => void): void {
+  const { frame, trouble } = player.state()
+  if (frame !== undefined) return act(frame)
+  if (trouble) return
+  const end = player.subscribe(() => {
+    const now = player.state()
+    if (now.frame === undefined && !now.trouble) return
+    end()
+    if (now.frame !== undefined) act(now.frame)
+  })
 }
 
 /** The form is drawn in the same turn, so the field is there in the next frame. */
