@@ -3,6 +3,7 @@ import { parseExtensions, type Certificate } from './certificate.ts'
 import { Der, NotAsn1, tags } from './der.ts'
 import { sha256 } from './hash.ts'
 import { oids } from './oids.ts'
+import { maySignLists } from './path-rules.ts'
 import { parseSignatureAlgorithm, type SignatureAlgorithm } from './signature-algorithm.ts'
 import { verifySignature } from './signature-value.ts'
 
@@ -72,8 +73,8 @@ function isFull(extensions: Certificate['extensions']): boolean {
   return true
 }
 
-/** Whether the issuer's key made the list. */
+/** Whether the issuer's key made the list, and may make lists. */
 export function isCrlOf(crl: Crl, issuer: Certificate): boolean {
-  if (Buffer.compare(crl.issuer, issuer.subject) !== 0) return false
+  if (Buffer.compare(crl.issuer, issuer.subject) !== 0 || !maySignLists(issuer)) return false
   return verifySignature(issuer.key, crl.algorithm, null, crl.tbs, crl.signature) === 'valid'
 }

@@ -77,6 +77,16 @@ function maySignCertificates(certificate: Certificate): boolean {
   return keyUsage(certificate)?.has(5) ?? true
 }
 
+/** Whether keyUsage, where there is one, has cRLSign (RFC 5280, 6.3.3 f). */
+export function maySignLists(certificate: Certificate): boolean {
+  try {
+    return keyUsage(certificate)?.has(6) ?? true
+  } catch (error) {
+    if (error instanceof NotAsn1) return false
+    throw error
+  }
+}
+
 /** Whether keyUsage lets the key sign documents: digitalSignature or nonRepudiation. */
 export function maySignDocuments(certificate: Certificate): boolean {
   try {

@@ -49,7 +49,7 @@ export type Check =
 export interface Finding {
   readonly check: Check
   readonly state: State
-  /** Why it is not passed: a code from `reasons.ts`, which also names the sub-indication. Absent when passed. */
+  /** Why it is not passed: a code from `reasons.ts`, which also names the sub-indication. Passed findings have none, or a remark. */
   readonly reason?: string
   /** The file, signature or certificate spoken of. */
   readonly subject?: string

@@ -59,7 +59,7 @@ export const reasons = {
   'container.unknownMeta': format('container'),
   'container.unreadable': {
     check: 'container',
-    sub: 'FORMAT_FAILURE',
+    sub: 'SIGNED_DATA_NOT_FOUND',
     state: 'notChecked',
     cryptography: 'notChecked',
   },

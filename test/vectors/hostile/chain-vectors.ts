@@ -55,6 +55,8 @@ function revokedTrust(at: Date) {
   )
 }
 
+const noLists = makeCertificate({ name: 'No Lists', ca: true, usage: [5] })
+
 /** Attacks on chain, validity and revocation; the signature itself computes. */
 export const chainVectors: readonly Vector[] = [
   {
@@ -83,7 +85,7 @@ export const chainVectors: readonly Vector[] = [
     name: 'ca-without-key-cert-sign',
     ...under({ name: 'No Sign', usage: [0] }),
     ...chainFailure,
-    findings: ['chain.keyUsage C=DE, O=MUSTER, CN=No Sign'],
+    findings: ['chain.keyUsage C=DE, O=MUSTER, CN=No Sign', 'revocation.unknown C=DE, O=MUSTER, CN=Leaf'],
   },
   {
     name: 'path-length-exceeded',
@@ -113,7 +115,11 @@ export const chainVectors: readonly Vector[] = [
       }
     })(),
     ...chainFailure,
-    findings: ['chain.notCa C=DE, O=MUSTER, CN=Device', 'chain.keyUsage C=DE, O=MUSTER, CN=Device'],
+    findings: [
+      'chain.notCa C=DE, O=MUSTER, CN=Device',
+      'chain.keyUsage C=DE, O=MUSTER, CN=Device',
+      'revocation.unknown C=DE, O=MUSTER, CN=Leaf',
+    ],
   },
   {
     name: 'key-not-meant-for-signing',
@@ -236,5 +242,12 @@ export const chainVectors: readonly Vector[] = [
     verdict: 'INDETERMINATE / NO_CERTIFICATE_CHAIN_FOUND',
     cryptography: 'passed',
     findings: ['chain.noTrust C=DE, O=MUSTER, CN=Device'],
+  },
+  {
+    name: 'revocation-list-by-a-key-not-meant-for-lists',
+    make: signedWith(makeCertificate({ name: 'Leaf', issuer: noLists })),
+    trust: trustIn([noLists], [makeCrl({ issuer: noLists })]),
+    ...later,
+    findings: ['revocation.unknown C=DE, O=MUSTER, CN=Leaf'],
   },
 ]
