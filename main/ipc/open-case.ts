@@ -13,7 +13,6 @@ import { caseFolderFor, type CaseFolder } from '../disk/case-folder.ts'
 import type { OpenFile } from '../disk/open-read-only.ts'
 import { openAndJudge } from '../judge.ts'
 import { openLedger } from '../ledger/open-ledger.ts'
-import { readLedger } from '../ledger/read-ledger.ts'
 import type { JudgedFile } from '../verify/judged-file.ts'
 import type { BrokenChunk, CaseView, Language, ReportView } from '../../preload/contract/workstation.ts'
 import { annotationAt } from './annotation-at.ts'
@@ -21,6 +20,7 @@ import { ClipRoom } from './clip-room.ts'
 import type { Desk } from './desk.ts'
 import { issueReport } from './issue-report.ts'
 import { ledgerPorts } from './ledger-ports.ts'
+import { lookInto } from './look-into-ledger.ts'
 import { SealWatch } from './seal-watch.ts'
 
 /** Who works on the case, and who is told of changes. */
@@ -180,12 +180,9 @@ export class OpenCase {
     const { nativeBinding } = this.#desk.places
     const ports = ledgerPorts(this.#desk.judging)
     if (!identity) {
-      const read = readLedger(this.#folder.findings, ports, nativeBinding)
-      this.#read = read.ok
-        ? { entries: read.value.entries, ledger: read.value.facts }
-        : { entries: [], ledger: null }
-      this.#ledgerFailure =
-        read.ok || read.failure.code === 'ledger.notALedger' ? { code: 'ledger.noIdentity' } : read.failure
+      const { view, failure } = lookInto(this.#folder.findings, ports, nativeBinding)
+      this.#read = view
+      this.#ledgerFailure = failure ?? { code: 'ledger.noIdentity' }
       return
     }
     const opened = await openLedger({
@@ -199,7 +196,11 @@ export class OpenCase {
     })
     this.#identity = identity
     this.#ledgerFailure = opened.ok ? null : opened.failure
-    if (!opened.ok) return
+    if (!opened.ok) {
+      // Altered, of a newer version, open elsewhere: nothing is added, yet what is in it can be looked at.
+      this.#read = lookInto(this.#folder.findings, ports, nativeBinding).view
+      return
+    }
     this.#ledger = opened.value
     this.#note('bundleOpened', this.#bundleNote())
   }
