@@ -16,10 +16,7 @@ const slowest = 0.05
 const fastest = 8
 
 /** A player in this element; it fills it and keeps the picture's shape. */
-export function makeClipPlayer(
-  host: HTMLElement,
-  _options: { readonly reducedMotion?: boolean } = {},
-): ClipPlayer {
+export function makeClipPlayer(host: HTMLElement): ClipPlayer {
   return new Player(host)
 }
 

@@ -53,7 +53,19 @@ export class LoadedClip {
   /** What to say of a frame that is not shown; where main has named the whole broken range, that. */
   troubleAt(frame: number, kind: 'brokenChunk' | 'notDecodable'): PlayerTrouble {
     const known = this.broken.find(({ from, to }) => from <= frame && frame <= to)
-    return known ? { kind: 'brokenChunk', ...known } : { kind, from: frame, to: frame }
+    if (known) return { kind: 'brokenChunk', ...known }
+    const cut = this.cutOffFrom()
+    return frame >= cut
+      ? { kind: 'notDecodable', from: cut, to: this.last }
+      : { kind, from: frame, to: frame }
+  }
+
+  /** The first frame from which on all lie behind the end of a file that was cut off; one past the last for whole files. */
+  private cutOffFrom(): number {
+    const { offset, size } = this.table
+    let from = this.last + 1
+    while (from > 0 && (offset[from - 1] ?? 0) + (size[from - 1] ?? 0) > this.clip.size) from--
+    return from
   }
 
   /** Why playing ended at a frame: what the video element had read ahead reaches some seconds further. */

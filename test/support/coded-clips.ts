@@ -165,7 +165,7 @@ function rawFrames({ size: [width, height], frames }: CodedClip): Buffer {
   return all
 }
 
-function ffmpeg(words: readonly string[], input?: Buffer): Buffer {
+export function ffmpeg(words: readonly string[], input?: Buffer): Buffer {
   const run = spawnSync('ffmpeg', ['-v', 'error', ...words], { input, maxBuffer: 1 << 30 })
   if (run.status !== 0) throw new Error(`ffmpeg ${words.join(' ')}: ${run.stderr.toString()}`)
   return run.stdout

@@ -9,6 +9,8 @@ const queueLimit = 16
 export interface RunFailure {
   readonly sample: number
   readonly reason: 'brokenChunk' | 'notDecodable'
+  /** True when this very sample is the cause; the decoder itself only tells that it was none of the later ones. */
+  readonly exact?: true
 }
 
 /** Takes what comes out; a picture is the sink's to close. */
@@ -65,8 +67,8 @@ export class DecodeRun {
     if (this.next >= until) return this.finish()
     const data = await this.reader.sample(this.next)
     if (this.ended) return
-    if (!data) {
-      this.failure ??= { sample: this.next, reason: 'brokenChunk' }
+    if (typeof data === 'string') {
+      this.failure ??= { sample: this.next, reason: data, exact: true }
       return this.finish()
     }
     try {

@@ -166,8 +166,8 @@ export class FrameEngine {
    * The decoder does not say which sample it stumbled over, only that it was not the last to go in: the wall is
    * moved back sample by sample until all before it decodes.
    */
-  private noteFailure({ sample, reason }: RunFailure, start: number): void {
-    if (reason === 'brokenChunk') {
+  private noteFailure({ sample, reason, exact }: RunFailure, start: number): void {
+    if (exact) {
       this.bad.set(sample, reason)
       return
     }

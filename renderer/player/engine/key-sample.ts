@@ -17,17 +17,23 @@ export async function startsDecoding(
   const answer = answers.get(sample)
   if (answer !== undefined) return answer
   const data = await reader.sample(sample)
-  if (!data) return true
-  const instant = config.description ? hasInstantUnit(data) : hasInstantUnitBehindStartCode(data)
+  if (typeof data === 'string') return true
+  const lengthSize = lengthSizeOf(config)
+  const instant = lengthSize ? hasInstantUnit(data, lengthSize) : hasInstantUnitBehindStartCode(data)
   answers.set(sample, instant)
   return instant
 }
 
-/** NAL units behind lengths of four bytes, as all but very old writers use. */
-function hasInstantUnit(data: Uint8Array): boolean {
-  const view = new DataView(data.buffer, data.byteOffset, data.byteLength)
-  for (let at = 0; at + 4 < data.length; at += 4 + view.getUint32(at)) {
-    if (((data[at + 4] ?? 0) & 31) === 5) return true
+/** Bytes of the length before each unit, as the decoder's record says; undefined where there is none (ISO/IEC 14496-15). */
+function lengthSizeOf({ description }: VideoDecoderConfig): number | undefined {
+  return description instanceof Uint8Array ? ((description[4] ?? 3) & 3) + 1 : undefined
+}
+
+function hasInstantUnit(data: Uint8Array, lengthSize: number): boolean {
+  for (let at = 0; at + lengthSize < data.length;) {
+    if (((data[at + lengthSize] ?? 0) & 31) === 5) return true
+    const length = data.subarray(at, at + lengthSize).reduce((sum, byte) => sum * 256 + byte, 0)
+    at += lengthSize + length
   }
   return false
 }

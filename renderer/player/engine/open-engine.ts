@@ -14,7 +14,7 @@ export async function openEngine(
   if (!table.decoder || !(await isSupported(table.decoder.codec))) return undefined
   const order = decodeOrderOf(table)
   const reader =
-    table.layout === 'plain' ? plainReader(url, order) : packedReader(url, fileSize, table, order)
+    table.layout === 'plain' ? plainReader(url, fileSize, order) : packedReader(url, fileSize, table, order)
   return new FrameEngine(table, reader, cacheBytes)
 }
 

@@ -9,7 +9,7 @@ import {
 } from 'mediabunny'
 import type { DecodeOrder } from '../../../main/core/clip/decode-order.ts'
 import { toSeconds, type FrameTable } from '../../../main/core/clip/frame-table.ts'
-import { fetchRange, type SampleReader } from './sample-reader.ts'
+import { fetchRange, type SampleLack, type SampleReader } from './sample-reader.ts'
 
 /** Reads samples whose bytes lie scattered or transformed in the container: a demuxer puts them together again. */
 export function packedReader(
@@ -43,15 +43,15 @@ export function packedReader(
     return packets.getPacket(times[number] ?? 0)
   }
 
-  async function sample(number: number): Promise<Uint8Array | undefined> {
+  async function sample(number: number): Promise<Uint8Array | SampleLack> {
     try {
       const packet = await packetAt(number)
       // The demuxer counts as the table does, or what it gives is some other picture.
-      if (!packet || packet.timestamp !== times[number]) return undefined
+      if (!packet || packet.timestamp !== times[number]) return 'notDecodable'
       last = { number, packet }
       return packet.data
     } catch {
-      return undefined
+      return 'brokenChunk'
     }
   }
 

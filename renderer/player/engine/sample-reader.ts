@@ -1,9 +1,11 @@
 import type { DecodeOrder } from '../../../main/core/clip/decode-order.ts'
 
+/** Why a sample cannot be had: main holds its bytes back, or the file was cut off before them. */
+export type SampleLack = 'brokenChunk' | 'notDecodable'
+
 /** Coded samples by their position in decode order. */
 export interface SampleReader {
-  /** The sample's bytes; undefined when they cannot be had (a chunk that does not match the seal, a medium that is gone). */
-  sample(number: number): Promise<Uint8Array | undefined>
+  sample(number: number): Promise<Uint8Array | SampleLack>
   close(): void
 }
 
@@ -20,18 +22,19 @@ interface Batch {
 }
 
 /** Reads samples that lie in one piece each, many at a time and one batch ahead. */
-export function plainReader(url: string, order: DecodeOrder): SampleReader {
+export function plainReader(url: string, fileSize: number, order: DecodeOrder): SampleReader {
   const cancel = new AbortController()
   let current: Batch | undefined
   let ahead: Batch | undefined
 
   function begin(first: number): Batch {
-    const behind = batchEnd(order, first)
+    const behind = batchEnd(order, first, fileSize)
     const start = order.offset[first] ?? 0
     return { first, behind, start, bytes: fetchRange(url, start, endOf(order, behind - 1), cancel.signal) }
   }
 
-  async function sample(number: number): Promise<Uint8Array | undefined> {
+  async function sample(number: number): Promise<Uint8Array | SampleLack> {
+    if (endOf(order, number) > fileSize) return 'notDecodable'
     if (!holds(current, number)) {
       current = holds(ahead, number) ? ahead : begin(number)
       ahead = current && current.behind < order.count ? begin(current.behind) : undefined
@@ -41,7 +44,7 @@ export function plainReader(url: string, order: DecodeOrder): SampleReader {
     const [start, end] = [order.offset[number] ?? 0, endOf(order, number)]
     if (batch && bytes) return bytes.subarray(start - batch.start, end - batch.start)
     // One broken chunk among many samples must not cost the sound ones.
-    return fetchRange(url, start, end, cancel.signal)
+    return (await fetchRange(url, start, end, cancel.signal)) ?? 'brokenChunk'
   }
 
   return { sample, close: () => cancel.abort() }
@@ -56,12 +59,12 @@ function endOf(order: DecodeOrder, sample: number): number {
 }
 
 /** The first sample that does not fit into a batch begun with this one, or lies elsewhere. */
-function batchEnd(order: DecodeOrder, first: number): number {
+function batchEnd(order: DecodeOrder, first: number, fileSize: number): number {
   const start = order.offset[first] ?? 0
   let next = first + 1
   while (next < order.count) {
     const follows = (order.offset[next] ?? 0) >= endOf(order, next - 1)
-    if (!follows || endOf(order, next) - start > batchBytes) break
+    if (!follows || endOf(order, next) - start > batchBytes || endOf(order, next) > fileSize) break
     next++
   }
   return next
