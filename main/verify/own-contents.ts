@@ -55,9 +55,10 @@ export async function readOwnContents(
   expected: Expectation,
   format: string,
 ): Promise<OwnContents> {
-  const manifest = parts.manifests[0]
-  const rules = [...layoutFaults(container.directory), ...metaFaults(container)]
-  const spelling = manifest ? spellingFaults(manifest, container) : []
+  const manifest = parts.manifests.find(({ file }) => file === MANIFEST_PATH)
+  const order = manifest ? orderFaults(manifest, container) : []
+  const rules = [...layoutFaults(container.directory), ...metaFaults(container), ...order]
+  const spelling = manifest ? spellingFaults(manifest) : []
   if (format !== BUNDLE_FORMAT) return { format, case: null, clips: [], container: rules, contents: spelling }
   const read = parseCase((await container.readWhole('case.json', MOST_ROOT)) ?? new Uint8Array())
   if (!read.ok) {
@@ -83,11 +84,8 @@ function metaFaults({ entries }: OpenContainer): ContainerFault[] {
     .map((name) => ({ reason: 'container.unknownMeta', name, scope: 'own' }))
 }
 
-/** An own manifest has one spelling, and lists the files in the order in which they lie in the container. */
-function spellingFaults(
-  { bytes, manifest, file }: FoundManifest,
-  container: OpenContainer,
-): SealReading['contents'] {
+/** An own manifest has one spelling. */
+function spellingFaults({ bytes, manifest, file }: FoundManifest): SealReading['contents'] {
   const printed = printManifest(
     SIGNATURE_PATH,
     manifest.references.map(({ uri, mediaType, digest }) => ({
@@ -97,12 +95,20 @@ function spellingFaults(
       sha256: digest,
     })),
   )
-  const order = [...container.entries.keys()].slice(1, -2)
-  const listed = manifest.references.map(({ uri }) => percentDecode(uri))
-  const inOrder = order.length === listed.length && order.every((name, i) => name === listed[i])
-  return file === MANIFEST_PATH && inOrder && equalBytes(printed, bytes)
-    ? []
-    : [{ reason: 'manifest.spelling', subject: file }]
+  return equalBytes(printed, bytes) ? [] : [{ reason: 'manifest.spelling', subject: file }]
+}
+
+/** The manifest lists each file once, in the order of the container. What is missing or too many is told elsewhere. */
+function orderFaults({ manifest }: FoundManifest, { entries }: OpenContainer): ContainerFault[] {
+  const listed = manifest.references.map(({ uri }) => percentDecode(uri) ?? uri)
+  const wanted = ['mimetype', ...listed, MANIFEST_PATH, SIGNATURE_PATH]
+  const found = [...entries.keys()]
+  const inOrder = found.length === wanted.length && found.every((name, i) => name === wanted[i])
+  const sameNames = new Set(wanted).size === found.length && wanted.every((name) => entries.has(name))
+  const repeated = new Set(wanted).size !== wanted.length
+  return !inOrder && (sameNames || repeated)
+    ? [{ reason: 'container.layout', scope: 'own', name: MANIFEST_PATH }]
+    : []
 }
 
 /** case.json repeats path, size and digest of each file; it must say what manifest and directory say, and name all. */
