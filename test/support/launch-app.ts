@@ -3,7 +3,7 @@ import { chmodSync, chownSync, copyFileSync, mkdirSync, mkdtempSync, rmSync } fr
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
-import { test } from 'vitest'
+import { afterAll, test } from 'vitest'
 import { root } from './checkout.ts'
 import { stagedApplication } from './staged-application.ts'
 import { startDisplay } from './virtual-display.ts'
@@ -52,9 +52,15 @@ function refusal(): string | undefined {
   return `user namespaces are refused here, so there is no sandbox: ${(tried.stderr || String(tried.error)).trim()}`
 }
 
-/** A folder that the user of the application owns. */
+const made: string[] = []
+afterAll(() => {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
+
+/** A folder that the user of the application owns. It goes when the tests of the file are done. */
 export function folderForUser(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), `asservat-${name}-`))
+  made.push(folder)
   chmodSync(folder, 0o755)
   if (asRoot) chownSync(folder, nobody, nobody)
   return folder
@@ -159,7 +165,6 @@ export const appTest = test.extend<{ launch: (options?: LaunchOptions) => Promis
       return one
     })
     for (const one of launched) await one.close()
-    for (const one of launched) rmSync(one.home, { recursive: true, force: true })
   },
 })
 
