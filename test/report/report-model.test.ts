@@ -21,7 +21,7 @@ test('the same basis gives the same bytes', () => {
 
 test('statements stand in the order of clips and frames, whatever the order they were written in', () => {
   const { statements } = buildReport(reportBasis({ chosen: [...annotated].reverse() }))
-  const places = statements.map(({ clip, from, entry }) => [clip.number, from.frame, entry])
+  const places = statements.map((one) => [one.clip.number, one.from.frame, one.entry])
   expect(places).toEqual([
     [1, 57, 4],
     [1, 83, 5],
