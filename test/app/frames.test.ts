@@ -78,3 +78,11 @@ test('a player that adds a frame length to the clock fails this very test', asyn
   }
   expect(Math.max(...wrong)).toBeGreaterThan(0)
 })
+
+test('two hundred engines opened and closed leave no picture alive and never hold more than their bound', async () => {
+  const bound = 3_000_000
+  const left = await stage.run((page, cacheBytes) => page.leaks(1, 200, cacheBytes), bound)
+  expect(left.alive).toBe(0)
+  expect(left.most).toBeGreaterThan(0)
+  expect(left.most).toBeLessThanOrEqual(bound)
+})

@@ -22,10 +22,6 @@ async function serve(request: EngineRequest): Promise<void> {
       return show(request.id, request.frame)
     case 'grab':
       return answer({ kind: 'grabbed', id: request.id, png: await grab() })
-    case 'held': {
-      const held = (await engine)?.held() ?? { pictures: 0, bytes: 0 }
-      return answer({ kind: 'held', id: request.id, ...held })
-    }
   }
 }
 

@@ -11,7 +11,6 @@ export type EngineRequest =
     }
   | { readonly kind: 'show'; readonly id: number; readonly frame: number }
   | { readonly kind: 'grab'; readonly id: number }
-  | { readonly kind: 'held'; readonly id: number }
 
 export type MissingReason = 'brokenChunk' | 'notDecodable'
 
@@ -22,4 +21,3 @@ export type EngineAnswer =
   | { readonly kind: 'missing'; readonly id: number; readonly reason: MissingReason }
   | { readonly kind: 'overtaken'; readonly id: number }
   | { readonly kind: 'grabbed'; readonly id: number; readonly png: Blob | undefined }
-  | { readonly kind: 'held'; readonly id: number; readonly pictures: number; readonly bytes: number }

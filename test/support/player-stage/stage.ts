@@ -5,6 +5,7 @@ import type { Outcome } from '../../../renderer/player/engine/frame-engine.ts'
 import { openEngine } from '../../../renderer/player/engine/open-engine.ts'
 import { makeClipPlayer } from '../../../renderer/player/clip-player.ts'
 import type { ClipPlayer } from '../../../renderer/player/player-state.ts'
+import { countPictures } from './count-pictures.ts'
 import { cellSize, readCode } from '../code-row.ts'
 import { fromPlain, type PlainTable } from './plain-table.ts'
 
@@ -20,6 +21,8 @@ export interface Stage {
   watched(milliseconds: number): Promise<(readonly [number, number | undefined])[]>
   /** SHA-256 of the decoder's planes of each of these frames, or why there is none. */
   hashes(clip: number, frames: readonly number[]): Promise<string[]>
+  /** Pictures that are alive after so many engines were opened, asked for frames here and there, and closed; and the most bytes one held. */
+  leaks(clip: number, rounds: number, cacheBytes: number): Promise<{ alive: number; most: number }>
   /** What a player shows that adds a frame's length to the clock of a video element: our bad example. */
   naive(clip: number, steps: number, framesPerSecond: number): Promise<(number | undefined)[]>
   /** Milliseconds of each act, begun no faster than one in `every` milliseconds. */
@@ -36,6 +39,7 @@ declare global {
   var stage: Stage
 }
 
+const alivePictures = countPictures()
 const host = document.querySelector<HTMLElement>('#host')
 if (!host) throw new Error('no host')
 const player = makeClipPlayer(host)
@@ -109,6 +113,21 @@ globalThis.stage = {
     for (const frame of frames) found.push(await hashOf(await engine?.frame(frame)))
     engine?.close()
     return found
+  },
+  async leaks(clip, rounds, cacheBytes) {
+    const { facts } = await clipAt(clip)
+    const shape = await tableFor(clip)
+    let most = 0
+    for (let round = 0; round < rounds; round++) {
+      const engine = await openEngine(`/clip/${clip}`, facts.size, shape, cacheBytes)
+      for (let i = 0; i < 4; i++) await engine?.frame((round * 31 + i * 13) % shape.pts.length)
+      // Closed in the middle of the work, too.
+      if (round % 2 === 0) void engine?.frame((round * 7) % shape.pts.length)
+      most = Math.max(most, engine?.held().bytes ?? 0)
+      engine?.close()
+    }
+    await new Promise((done) => setTimeout(done, 500))
+    return { alive: alivePictures(), most }
   },
   async naive(clip, steps, framesPerSecond) {
     const video = document.createElement('video')
