@@ -24,6 +24,12 @@ const body: EntryBody = {
 }
 
 describe('the body of an entry', () => {
+  test('may be of any moment that there is', () => {
+    const times = ['2024-02-29T00:00:00.000Z', '2000-02-29T23:59:59.999Z', '1999-12-31T23:59:59.999Z']
+    expect(times.map((time) => parseBody(printBody({ ...body, time }))?.time)).toEqual(times)
+    expect(parseBody(printBody({ ...body, time: '1900-02-29T00:00:00.000Z' }))).toBeUndefined()
+  })
+
   test('is canonical JSON and comes back from its bytes', () => {
     expect(parseCanonical(printBody(body))).toEqual({ ok: true, value: { v: 1, ...body } })
     expect(parseBody(printBody(body))).toEqual(body)
@@ -47,7 +53,11 @@ describe('the body of an entry', () => {
     ['a number with a fraction', '"seq":42', '"seq":42.0'],
     ['a leading zero', '"seq":42', '"seq":042'],
     ['an unknown kind', '"annotation"', '"remark"'],
-    ['a day that does not exist', '2026-05-04', '2026-02-30'],
+    ['a day that does not exist', '2026-05-04', '2026-02-29'],
+    ['a month that does not exist', '2026-05-04', '2026-13-04'],
+    ['no day', '2026-05-04', '2026-05-00'],
+    ['an hour that does not exist', 'T19:', 'T24:'],
+    ['a leap second', ':07.120', ':60.120'],
     ['a later version', '"v":1', '"v":2'],
     ['another member', ',"v":1', ',"u":1,"v":1'],
     ['upper case', 'abab', 'ABab'],

@@ -89,9 +89,15 @@ function isKind(text: string): text is EntryKind {
   return entryKinds.some((kind) => kind === text)
 }
 
+const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/** Whether a text of the right form names a moment: a day that its month has, an hour that the day has. */
 function isInstant(text: string): boolean {
-  const at = Date.parse(text)
-  return !Number.isNaN(at) && new Date(at).toISOString() === text
+  const [year, month, day] = [text.slice(0, 4), text.slice(5, 7), text.slice(8, 10)].map(Number)
+  if (year === undefined || month === undefined || day === undefined) return false
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  if (day < 1 || day > (monthDays[month - 1] ?? 0) + (leap ? 1 : 0)) return false
+  return text.slice(11, 13) < '24' && text.slice(14, 16) < '60' && text.slice(17, 19) < '60'
 }
 
 /** Hash that stands as text in a body or payload; undefined unless it is 32 bytes of lower-case hex. */
