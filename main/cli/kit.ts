@@ -41,7 +41,7 @@ export async function kit(
       streams.err(failureText(phrases, written.failure))
       return exit.unusable
     }
-    streams.out(path)
+    streams.out(phrases('cli.kit', { out: path }))
   }
   return exit.passed
 }
