@@ -125,7 +125,7 @@ appTest('a whole review is done by keyboard alone', { timeout: 120_000 }, async 
   await press(page, 'Control+Enter')
   await page.getByText('Eintrag 4 ist signiert und im Protokoll.').waitFor()
 
-  await press(page, 'e', 't')
+  await press(page, 'e')
   await page.keyboard.type(' Die Handflächen sind sichtbar.')
   await press(page, 'Tab')
   await page.keyboard.type('genauer hingesehen')

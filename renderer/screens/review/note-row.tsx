@@ -8,6 +8,7 @@ import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { EntryFacts } from '../../../main/core/ledger/entry-facts.ts'
 import { localClock, localTime } from '../../figures.ts'
+import { useCommandBus } from '../../command-bus.tsx'
 import { nameText } from '../../names.ts'
 import { useKeys } from '../../key-words.ts'
 import { Button, KeyCap } from '../../ui/button.tsx'
@@ -78,7 +79,8 @@ function EntryLine({ note }: { readonly note: Note }): ReactNode {
 /** Below the chosen one: nothing is ever deleted, only corrected or withdrawn by a new entry. */
 function NoteActs({ note }: { readonly note: Note }): ReactNode {
   const { t } = useTranslation()
-  const { acts, tell, view } = useReviewModel()
+  const { tell, view } = useReviewModel()
+  const bus = useCommandBus()
   const keys = useKeys()
   const [open, setOpen] = useState(false)
   const history = note.earlier.length > 0 || note.withdrawal !== undefined
@@ -86,7 +88,7 @@ function NoteActs({ note }: { readonly note: Note }): ReactNode {
     <div className="note-acts">
       {note.withdrawal || view.ledger === null ? null : (
         <div className="note-buttons">
-          <Button look="bare" onPress={() => acts.correct(note)}>
+          <Button look="bare" onPress={() => void bus.run('annotation.correct')}>
             <Pencil size={13} aria-hidden />
             {t('window.notes.correct')}
             <KeyCap>{keys('annotation.correct')}</KeyCap>

@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom'
 import type { Handlers } from '../../command-bus.tsx'
 import type { ClipPlayer } from '../../player/player-state.ts'
 import { frameSeconds } from '../../figures.ts'
@@ -71,10 +72,7 @@ function annotationCommands(model: ReviewModel): Handlers {
   const selected = notes.find((note) => note.entry.seq === review.selected && !note.withdrawal)
   return {
     'annotation.mark': atFrame((frame) => tell({ type: 'mark', frame })),
-    'annotation.markAndWrite': atFrame((frame) => {
-      tell({ type: 'mark', frame })
-      focusText()
-    }),
+    'annotation.markAndWrite': atFrame((frame) => thenWrite(() => tell({ type: 'mark', frame }))),
     'annotation.in': atFrame((frame) => tell({ type: 'in', frame })),
     'annotation.out': atFrame((frame) => tell({ type: 'out', frame })),
     'annotation.region': atFrame(() =>
@@ -87,7 +85,7 @@ function annotationCommands(model: ReviewModel): Handlers {
     'annotation.discard': review.draft.state === 'editing' ? acts.discard : undefined,
     'annotation.previous': neighbourNote(model, -1),
     'annotation.next': neighbourNote(model, 1),
-    'annotation.correct': selected && (() => acts.correct(selected)),
+    'annotation.correct': selected && (() => thenWrite(() => acts.correct(selected))),
     'annotation.withdraw':
       selected && (() => tell({ type: 'dialog', dialog: { kind: 'withdraw', entry: selected.entry.seq } })),
   }
@@ -106,9 +104,16 @@ function whenShown(player: ClipPlayer, act: (frame: number) => void): void {
   })
 }
 
-/** The form is drawn in the same turn, so the field is there in the next frame. */
+/** Draws the form at once, so that the next letter that is typed already goes into it. */
+function thenWrite(act: () => void): void {
+  flushSync(act)
+  focusText()
+}
+
 function focusText(): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('.draft textarea')?.focus())
+  const field = document.querySelector<HTMLTextAreaElement>('.draft textarea')
+  field?.focus()
+  field?.setSelectionRange(field.value.length, field.value.length)
 }
 
 function neighbourNote({ notes, review, acts }: ReviewModel, step: number): (() => void) | undefined {
