@@ -22,6 +22,8 @@ export async function tableOfMovie(
     ...container.facts,
     codec: codecOfFourCharacters(track.entry.format),
     rotation: track.rotation,
+    // mediabunny gives it only as far as whole pixels of the widened picture tell.
+    pixelAspect: track.entry.pixelAspect ?? container.facts.pixelAspect,
     timeBase: { num: 1, den: track.timescale },
     layout: 'plain' as const,
   }

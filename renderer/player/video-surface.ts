@@ -31,6 +31,14 @@ export interface VideoSurface {
 export function makeVideoSurface(host: HTMLElement, events: VideoEvents): VideoSurface {
   const video = host.ownerDocument.createElement('video')
   video.playsInline = true
+  // video.js leaves this to its own style sheet, of which nothing is used here.
+  Object.assign(video.style, {
+    position: 'absolute',
+    inset: '0',
+    width: '100%',
+    height: '100%',
+    objectFit: 'fill',
+  })
   host.append(video)
   const player = videojs(video, {
     controls: false,

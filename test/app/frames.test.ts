@@ -79,6 +79,27 @@ test('a player that adds a frame length to the clock fails this very test', asyn
   expect(Math.max(...wrong)).toBeGreaterThan(0)
 })
 
+test('the picture stands in the same place whether it plays or not, in its own shape', async () => {
+  const places = []
+  for (const file of ['b-frames.mp4', 'rotated.mp4', 'wide-pixels.mp4']) {
+    const { number } = clips.find((clip) => clip.file === file) ?? { number: 0 }
+    places.push(
+      await stage.run(async (page, clip) => {
+        await page.open(clip)
+        await page.watched(300)
+        return page.places()
+      }, number),
+    )
+  }
+  // The stage is 960 by 540: 16:9 upright, 9:16 turned, 16:9 with pixels of 16:11.
+  const boxes = [
+    [0, 0, 960, 540],
+    [328, 0, 304, 540],
+    [0, 84, 960, 371],
+  ]
+  expect(places).toEqual(boxes.map((box) => ({ playing: box, standing: box })))
+})
+
 test('two hundred engines opened and closed leave no picture alive and never hold more than their bound', async () => {
   const bound = 3_000_000
   const left = await stage.run((page, cacheBytes) => page.leaks(1, 200, cacheBytes), bound)

@@ -23,6 +23,8 @@ export interface Stage {
   hashes(clip: number, frames: readonly number[]): Promise<string[]>
   /** Pictures that are alive after so many engines were opened, asked for frames here and there, and closed; and the most bytes one held. */
   leaks(clip: number, rounds: number, cacheBytes: number): Promise<{ alive: number; most: number }>
+  /** Where the picture stands on the page while it plays and while it does not: left, top, width, height. */
+  places(): { readonly playing: readonly number[]; readonly standing: readonly number[] }
   /** What a player shows that adds a frame's length to the clock of a video element: our bad example. */
   naive(clip: number, steps: number, framesPerSecond: number): Promise<(number | undefined)[]>
   /** Milliseconds of each act, begun no faster than one in `every` milliseconds. */
@@ -128,6 +130,14 @@ globalThis.stage = {
     }
     await new Promise((done) => setTimeout(done, 500))
     return { alive: alivePictures(), most }
+  },
+  places() {
+    const [playing = [], standing = []] = ['video', 'canvas'].map((layer) => {
+      const { left, top, width, height } =
+        document.querySelector(layer)?.getBoundingClientRect() ?? new DOMRect()
+      return [left, top, width, height].map(Math.round)
+    })
+    return { playing, standing }
   },
   async naive(clip, steps, framesPerSecond) {
     const video = document.createElement('video')

@@ -37,7 +37,8 @@ export interface SampleEntry {
   readonly height: number
   /** Body of the whole entry after the visual fields: avcC, pasp … for pictures. */
   readonly boxes: Uint8Array
-  readonly pixelAspect: TimeBase
+  /** Width of a pixel : its height, where the file says. */
+  readonly pixelAspect: TimeBase | undefined
 }
 
 export interface Movie {
@@ -146,8 +147,9 @@ function sampleEntry(stsd: Uint8Array | undefined): SampleEntry | undefined {
   return { format: box.name, width, height, boxes, pixelAspect: pixelAspectOf(childOf(boxes, 'pasp')) }
 }
 
-function pixelAspectOf(pasp: Uint8Array | undefined): TimeBase {
-  const read = new BigEndian(pasp ?? new Uint8Array(8))
+function pixelAspectOf(pasp: Uint8Array | undefined): TimeBase | undefined {
+  if (!pasp) return undefined
+  const read = new BigEndian(pasp)
   const [num, den] = [read.u32(), read.u32()]
-  return num > 0 && den > 0 ? { num, den } : { num: 1, den: 1 }
+  return num > 0 && den > 0 ? { num, den } : undefined
 }
