@@ -18,8 +18,24 @@ export function writeBillOfMaterials(runtime) {
     throw new Trouble(`Not to be packed for their licence: ${bound.map(titleOf).join(', ')}`)
   const folder = join(build, 'legal')
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'sbom.cdx.json'), `${JSON.stringify(billOf(packages, runtime), null, 2)}\n`)
-  writeFileSync(join(folder, 'LICENSES.txt'), packages.map(licenceText).join('\n'))
+  const bill = billOf(packages, runtime)
+  writeFileSync(join(folder, 'sbom.cdx.json'), `${JSON.stringify(bill, null, 2)}\n`)
+  writeFileSync(
+    join(folder, 'LICENSES.txt'),
+    [...packages.map(licenceText), ...fontsInside().map(fontText)].join('\n'),
+  )
+}
+
+/** The fonts that reports embed lie in the repository, each with its licence. */
+function fontsInside() {
+  const ending = '.LICENSE.txt'
+  const names = readdirSync(join(root, 'resources', 'fonts')).filter((name) => name.endsWith(ending))
+  return names.sort().map((name) => name.slice(0, -ending.length))
+}
+
+function fontText(name) {
+  const text = readFileSync(join(root, 'resources', 'fonts', `${name}.LICENSE.txt`), 'utf8').trim()
+  return `${'='.repeat(80)}\n${name} (font of the reports): OFL-1.1\n\n${text}\n`
 }
 
 /** All that is needed at run time, by the lock file. */
@@ -61,8 +77,12 @@ function billOf(packages, runtime) {
     specVersion: '1.5',
     version: 1,
     metadata: { component: { type: 'application', name, version } },
-    components: [electron, ...packages.map(componentOf)],
+    components: [electron, ...packages.map(componentOf), ...fontsInside().map(fontComponent)],
   }
+}
+
+function fontComponent(name) {
+  return { type: 'data', name: `${name} (font)`, licenses: [{ license: { id: 'OFL-1.1' } }] }
 }
 
 function componentOf({ name, version, licence, integrity }) {
