@@ -9,16 +9,19 @@ export function sqlite(file: string, sql: string): string {
   return run.stdout
 }
 
-/** A copy of the ledger on which the SQL was run with all triggers off and then put back to the letter. */
+/** The SQL with all triggers of the file off before it and put back to the letter after it. */
+export function withoutTriggers(file: string, sql: string): string {
+  const triggers = sqlite(file, "SELECT sql || ';' FROM sqlite_schema WHERE type = 'trigger';")
+  const names = sqlite(file, "SELECT name FROM sqlite_schema WHERE type = 'trigger';").trim().split('\n')
+  const drops = names.map((name) => `DROP TRIGGER ${name};`).join('')
+  return `PRAGMA foreign_keys = OFF; ${drops} ${sql} ${triggers}`
+}
+
+/** A copy of the ledger on which the SQL was run with all triggers off. */
 export function tampered(file: string, sql: string): string {
   const copy = newFile()
   copyFileSync(file, copy)
-  const triggers = sqlite(copy, "SELECT sql || ';' FROM sqlite_schema WHERE type = 'trigger';")
-  const names = sqlite(copy, "SELECT name FROM sqlite_schema WHERE type = 'trigger';").trim().split('\n')
-  sqlite(
-    copy,
-    `PRAGMA foreign_keys = OFF; ${names.map((name) => `DROP TRIGGER ${name};`).join('')} ${sql} ${triggers}`,
-  )
+  sqlite(copy, withoutTriggers(copy, sql))
   return copy
 }
 
