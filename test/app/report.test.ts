@@ -4,6 +4,7 @@ import { appTest } from '../support/launch-app.ts'
 import { madeReport } from '../support/made-report.ts'
 import { hasPreflight, onlyPdfA1, PdfOnDisk } from '../support/pdf-tools.ts'
 import { printIn } from '../support/print-in-app.ts'
+import { annotated } from '../support/report-entries.ts'
 import { makeReportIdentity } from '../support/report-identity.ts'
 
 appTest(
@@ -24,6 +25,24 @@ appTest(
       expect(pdf.said('qpdf', '--check', 'file')).toMatch(/No syntax or stream encoding errors found/)
       expect(pdf.said('pdfsig', '-nocert', 'file')).toMatch(/Total document signed[\s\S]*Signature is Valid/)
     }
+  },
+)
+
+appTest(
+  'words in other scripts, with marks and signs, are printed as they were written',
+  async ({ launch }) => {
+    const { app } = await launch()
+    const [entry] = annotated
+    if (!entry?.annotation) throw new Error('no annotation')
+    const line = 'Er rief „Стой!“ – dann ✋ قف; cafe\u0301, Straße №\u00a05,\tﬁn. Ελλάδα, Łódź, x² '
+    // Long enough to break over a page.
+    const text = `${line.repeat(60)}\n\nEnde.`
+    const entries = [{ ...entry, annotation: { ...entry.annotation, text } }]
+    const printToPdf = (html: string) => printIn(app, html)
+    const reviewer = makeReportIdentity('ec')
+    const report = await madeReport(reviewer, { entries, allEntries: entries, printToPdf })
+    const judged = await verifyReportPdf(report.pdf, { trust: reviewer.trust, now: new Date() })
+    expect(judged.findings.filter(({ state }) => state !== 'passed')).toEqual([])
   },
 )
 

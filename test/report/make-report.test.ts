@@ -32,6 +32,15 @@ test('a file that we would refuse ourselves is not issued', async () => {
   })
 })
 
+test('paper that says other words than the data is not issued', async () => {
+  const printToPdf = (html: string) => printPlainly(html.replace('hebt beide Hände', 'hebt keine Hand'))
+  const made = await makeReport(reportInput(reviewer, { printToPdf }))
+  expect(made).toEqual({
+    ok: false,
+    failure: { code: 'report.selfCheckFailed', reason: 'report.printedWords' },
+  })
+})
+
 test('the steps are told in their order', async () => {
   const steps: string[] = []
   await makeReport(reportInput(reviewer, { onStep: (step) => steps.push(step) }))

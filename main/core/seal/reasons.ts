@@ -205,6 +205,7 @@ export const reasons = {
   'report.content': format('report'),
   'report.page': format('report'),
   'report.printedTable': format('report'),
+  'report.printedWords': format('report'),
   'report.container': format('report'),
   'report.unsigned': {
     check: 'report',

@@ -10,6 +10,7 @@ interface StatedContent {
   readonly number: string
   readonly sha256: string
   readonly manifestSha256: string
+  readonly statements: readonly { readonly entry: number; readonly text: string }[]
   readonly annexes: readonly { readonly path: string; readonly sha256: string; readonly size: number }[]
 }
 
@@ -56,7 +57,7 @@ function attachmentFaults(
 /** Each page must carry report number, content hash and its own place; every annex hash must be on paper. */
 function pageFaults(
   pdf: PdfFile,
-  { number, sha256: contentHash, annexes }: StatedContent,
+  { number, sha256: contentHash, annexes, statements }: StatedContent,
 ): readonly PdfFault[] {
   const pages = pagesOf(pdf)?.map((page) => printedPage(pdf, page))
   if (!pages || pages.length === 0) return [{ reason: 'report.page', facts: { page: 0 } }]
@@ -69,8 +70,26 @@ function pageFaults(
   const unprinted = annexes.filter((annex) => !text.includes(annex.sha256))
   return [
     ...wrong.map((page) => ({ reason: 'report.page', facts: { page } }) as const),
+    ...otherWords(text, statements).map(
+      (entry) => ({ reason: 'report.printedWords', facts: { entry } }) as const,
+    ),
     ...unprinted.map(({ path }) => ({ reason: 'report.printedTable', facts: { path } }) as const),
   ]
+}
+
+/** Entries whose words are not on paper, letter by letter, as they stand in the data. */
+function otherWords(paper: string, statements: StatedContent['statements']): readonly number[] {
+  const printed = letters(paper)
+  return statements.filter(({ text }) => !printed.includes(letters(text))).map(({ entry }) => entry)
+}
+
+/**
+ * Letters and digits alone. Marks are drawn in more than one way; and a script that runs from right to left lies in
+ * the order of its glyphs, not of its reading, so it is left out on both sides.
+ */
+function letters(text: string): string {
+  const kept = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]/gu
+  return (text.normalize('NFKC').match(kept) ?? []).join('')
 }
 
 function headsHold({ artifacts }: PrintedPage, words: readonly string[], place: RegExp): boolean {
@@ -80,14 +99,26 @@ function headsHold({ artifacts }: PrintedPage, words: readonly string[], place: 
 function statedContent(bytes: Uint8Array): StatedContent | undefined {
   const parsed = parseCanonical(bytes)
   if (!parsed.ok || !isObject(parsed.value)) return undefined
-  const { format, number, annexes, bundle } = parsed.value
+  const { format, number, bundle } = parsed.value
   const manifestSha256 = bundle !== undefined && isObject(bundle) ? bundle['manifestSha256'] : undefined
+  const annexes = listOf(parsed.value['annexes'], annexOf)
+  const statements = listOf(parsed.value['statements'], statementOf)
   if (format !== 'asservat-report-content/1' || typeof number !== 'string') return undefined
-  if (typeof manifestSha256 !== 'string' || !Array.isArray(annexes)) return undefined
-  const known = (annexes as readonly Json[]).map(annexOf)
-  const complete = known.filter((annex) => annex !== undefined)
-  if (complete.length !== known.length) return undefined
-  return { number, sha256: sha256(bytes), manifestSha256, annexes: complete }
+  if (typeof manifestSha256 !== 'string' || !annexes || !statements) return undefined
+  return { number, sha256: sha256(bytes), manifestSha256, annexes, statements }
+}
+
+function listOf<T>(value: Json | undefined, itemOf: (item: Json) => T | undefined): readonly T[] | undefined {
+  if (!Array.isArray(value)) return undefined
+  const items = (value as readonly Json[]).map(itemOf)
+  const known = items.filter((item) => item !== undefined)
+  return known.length === items.length ? known : undefined
+}
+
+function statementOf(value: Json): StatedContent['statements'][number] | undefined {
+  if (!isObject(value)) return undefined
+  const { entry, text } = value
+  return typeof entry === 'number' && typeof text === 'string' ? { entry, text } : undefined
 }
 
 function annexOf(value: Json): StatedContent['annexes'][number] | undefined {
