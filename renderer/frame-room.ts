@@ -20,7 +20,8 @@ interface Answer {
 declare global {
   var frameRoom: {
     load(clip: number, table: ListedTable): Promise<void>
-    picture(frame: number): Promise<Answer>
+    /** Without `still` only the hash: making the PNG takes ten times as long as decoding. */
+    picture(frame: number, still: boolean): Promise<Answer>
   }
 }
 
@@ -38,10 +39,10 @@ globalThis.frameRoom = {
     const url = new URL(`/clip/${clip}`, location.href).href
     engine = await openEngine(url, await sizeOfFile(url), table, cacheBytes)
   },
-  async picture(frame) {
+  async picture(frame, still) {
     if (!engine) return { ...none, missing: 'noDecoder' }
     const outcome = await engine.frame(frame)
-    if (outcome.kind === 'picture') return answerFrom(outcome.picture)
+    if (outcome.kind === 'picture') return answerFrom(outcome.picture, still)
     return { ...none, missing: outcome.kind === 'missing' ? outcome.reason : 'notDecodable' }
   },
 }
@@ -68,16 +69,20 @@ async function sizeOfFile(url: string): Promise<number> {
 }
 
 /** A copy first: the picture is the engine's, and the engine may let it go while the PNG is being made. */
-async function answerFrom(picture: VideoFrame): Promise<Answer> {
+async function answerFrom(picture: VideoFrame, still: boolean): Promise<Answer> {
   const copy = picture.clone()
   try {
-    const canvas = new OffscreenCanvas(size.width, size.height)
-    canvas.getContext('2d')?.drawImage(copy, 0, 0, size.width, size.height)
-    const png = await canvas.convertToBlob({ type: 'image/png' })
-    return { ...size, png: await base64Of(png), sha256: await hashOf(copy), format: copy.format ?? 'unknown' }
+    const png = still ? await base64Of(await pngOf(copy)) : ''
+    return { ...size, png, sha256: await hashOf(copy), format: copy.format ?? 'unknown' }
   } finally {
     copy.close()
   }
+}
+
+function pngOf(picture: VideoFrame): Promise<Blob> {
+  const canvas = new OffscreenCanvas(size.width, size.height)
+  canvas.getContext('2d')?.drawImage(picture, 0, 0, size.width, size.height)
+  return canvas.convertToBlob({ type: 'image/png' })
 }
 
 /** Over the visible planes without padding, as `ffmpeg -f rawvideo -pix_fmt yuv420p` writes them. */

@@ -187,8 +187,8 @@ async function samePicturesBothWays(
 ): Promise<Result<null, Failure>> {
   const seen: (string | undefined)[] = []
   const hashAt = async (frame: number) => {
-    const picture = await room.picture(clip.number, table, frame)
-    return picture.ok ? picture.value.pixelsSha256 : undefined
+    const pixels = await room.pixelsSha256(clip.number, table, frame)
+    return pixels.ok ? pixels.value : undefined
   }
   for (let frame = 0; frame <= last; frame++) seen.push(await hashAt(frame))
   for (let frame = last; frame >= 0; frame--) {
