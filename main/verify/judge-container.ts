@@ -34,6 +34,7 @@ export async function judgeContainer(source: ByteSource, options: JudgeOptions):
     terms: termsFor(trust, options.now, role),
     container,
     expected: expected.files,
+    covered: coveredFiles(found),
     direct: signed.direct,
     own,
     identity,
@@ -59,7 +60,8 @@ interface Found {
 }
 
 /** Everything that was read, in the form the policy asks for; states of files come in later. */
-function readingOf({ container, parts, expected, signed, own, mimetype }: Found, name: string): SealReading {
+function readingOf(found: Found, name: string): SealReading {
+  const { container, parts, expected, signed, own, mimetype } = found
   const rules = own ? own.container : bombFaults(container.directory)
   return {
     kind: own ? 'own' : 'container',
@@ -76,7 +78,7 @@ function readingOf({ container, parts, expected, signed, own, mimetype }: Found,
     signatures: signed.signatures,
     timestamps: signed.timestamps,
     files: [],
-    uncovered: uncoveredOf(parts, signed, new Set([...expected.files.keys(), ...signed.direct])),
+    uncovered: uncoveredOf(parts, signed, coveredFiles(found)),
     evidenceRecords: signed.evidenceRecords,
     unsupported: signed.unsupported,
   }
@@ -106,6 +108,16 @@ async function checkWholeSafely(
     if (isGone(error)) throw error
     live.add({ reason: 'container.defect', subject: live.parts.reading.name })
   }
+}
+
+/** Files that a manifest speaks of whose signature is there, and what a signature covers by itself. */
+function coveredFiles({ parts, signed, container }: Found): ReadonlySet<string> {
+  const spoken = parts.manifests
+    .filter(({ manifest }) => resolveUri(manifest.signatureUri, container.entries) !== undefined)
+    .flatMap(({ manifest }) =>
+      manifest.references.map(({ uri }) => resolveUri(uri, container.entries) ?? uri),
+    )
+  return new Set([...spoken, ...signed.direct])
 }
 
 /** Which files nothing covers. What only XAdES or evidence records speak of is not judged, hence not called uncovered. */

@@ -18,6 +18,7 @@ export interface LiveParts {
   readonly terms: Terms
   readonly container: OpenContainer
   readonly expected: ReadonlyMap<string, ExpectedFile>
+  readonly covered: ReadonlySet<string>
   readonly direct: readonly string[]
   readonly own: OwnContents | undefined
   readonly identity: string
@@ -121,20 +122,21 @@ export class LiveSeal {
   }
 
   #files(): FileFacts[] {
-    const { container, expected, direct } = this.parts
+    const { container, expected } = this.parts
     const names = [...container.entries.values()].filter(
       ({ name }) => name !== 'mimetype' && !name.endsWith('/'),
     )
-    const present = names.map(({ name, size }) =>
-      this.#fileFacts(name, size, expected.has(name) || direct.includes(name)),
-    )
     const missing = [...expected.values()].filter((file) => !file.present)
-    return [...present, ...missing.map(({ path }) => this.#fileFacts(path, 0, true))]
+    return [
+      ...names.map(({ name, size }) => this.#fileFacts(name, size)),
+      ...missing.map(({ path }) => this.#fileFacts(path, 0)),
+    ]
   }
 
-  #fileFacts(path: string, size: number, covered: boolean): FileFacts {
+  #fileFacts(path: string, size: number): FileFacts {
+    const { covered, expected } = this.parts
     const state = this.#states.get(path) ?? 'ok'
-    return { path, size, covered, state, sha256: claimedSha256(this.parts.expected.get(path)) }
+    return { path, size, covered: covered.has(path), state, sha256: claimedSha256(expected.get(path)) }
   }
 
   async readFile(path: string): Promise<Uint8Array | undefined> {

@@ -6,6 +6,7 @@ import { containerVectors } from './container-vectors.ts'
 import { contentVectors } from './content-vectors.ts'
 import { chainVectors } from './chain-vectors.ts'
 import { cmsVectors } from './cms-vectors.ts'
+import { foreignVectors } from './foreign-vectors.ts'
 import { nameVectors } from './name-vectors.ts'
 import { timestampVectors } from './timestamp-vectors.ts'
 import { trust } from './office.ts'
@@ -14,6 +15,7 @@ import type { Vector } from './vector.ts'
 const vectors: readonly Vector[] = [
   ...containerVectors,
   ...nameVectors,
+  ...foreignVectors,
   ...contentVectors,
   ...cmsVectors,
   ...chainVectors,
