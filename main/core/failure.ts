@@ -62,4 +62,6 @@ export type ReportFailure =
   | { readonly code: 'report.nothingToReport' }
   | { readonly code: 'report.renderFailed' }
   | { readonly code: 'report.cancelled' }
+  /** The office's letterhead file has a field that cannot be printed. */
+  | { readonly code: 'report.officeFile'; readonly name: string; readonly field: string }
   | { readonly code: 'report.selfCheckFailed'; readonly reason: string }

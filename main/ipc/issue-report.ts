@@ -6,12 +6,14 @@ import { printExtract } from '../core/ledger/extract.ts'
 import type { EntryFacts } from '../core/ledger/entry-facts.ts'
 import type { CheckpointFacts, Ledger } from '../core/ledger/ledger.ts'
 import type { Failure } from '../core/failure.ts'
+import type { OfficeFacts } from '../core/report/report-model.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { SigningIdentity } from '../core/signing.ts'
 import { utf8 } from '../core/bytes.ts'
 import type { CaseFolder } from '../disk/case-folder.ts'
 import { writeOnce } from '../disk/write-once.ts'
 import { makeReport, type IssuedReport } from '../report/make-report.ts'
+import { readOffice } from '../report/read-office.ts'
 import type { Still } from '../report/report-input.ts'
 import type { JudgedFile } from '../verify/judged-file.ts'
 import { sealFiles } from '../verify/seal-files.ts'
@@ -40,9 +42,11 @@ export async function issueReport(order: ReportOrder): Promise<Result<ReportView
   if (chosen.length === 0) return fail({ code: 'report.nothingToReport' })
   const stills = await stillsOf(order, chosen)
   if (!stills.ok) return stills
+  const office = await readOffice(order.desk.home)
+  if (!office.ok) return office
   const checkpoint = await order.ledger.checkpoint()
   if (!checkpoint.ok) return checkpoint
-  const report = await reportOf(order, chosen, stills.value, checkpoint.value)
+  const report = await reportOf(order, chosen, stills.value, checkpoint.value, office.value)
   if (!report.ok) return report
   const files = await writeReport(order.folder, report.value)
   if (!files.ok) return files
@@ -79,6 +83,7 @@ function reportOf(
   chosen: readonly EntryFacts[],
   stills: ReadonlyMap<number, Still>,
   checkpoint: CheckpointFacts,
+  office: OfficeFacts | undefined,
 ): Promise<Result<IssuedReport, Failure>> {
   const { desk, judged, ledger, identity, language } = order
   const entries = ledger.entries()
@@ -96,6 +101,7 @@ function reportOf(
     stills,
     identity,
     program: programFacts(desk),
+    ...(office ? { office } : {}),
     broken: brokenByClip(order.clips),
     phrases: desk.phrasesIn(language),
     phrasesIn: desk.phrasesIn,
