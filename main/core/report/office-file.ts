@@ -9,15 +9,18 @@ export function parseOffice(text: string): Result<OfficeFacts, { readonly field:
   const value = parsed(text)
   if (value === undefined) return fail({ field: 'office.json' })
   const strange = Object.keys(value).find((name) => !fields.some((field) => field === name))
-  const wrong = fields.find((field) => !isLine(value[field] ?? ''))
-  if (strange !== undefined || wrong !== undefined) return fail({ field: strange ?? wrong ?? '' })
-  const [name = '', unit = '', address = '', place = ''] = fields.map((field) => String(value[field] ?? ''))
+  const lines = fields.map((field) => lineOf(value[field] ?? ''))
+  const wrong = strange ?? fields[lines.indexOf(undefined)]
+  const [name = '', unit = '', address = '', place = ''] = lines
+  if (wrong !== undefined) return fail({ field: wrong })
   return name === '' ? fail({ field: 'name' }) : ok({ name, unit, address, place })
 }
 
-function isLine(value: unknown): boolean {
+function lineOf(value: unknown): string | undefined {
   // Control, format and line-separating characters could hide or turn what is printed.
-  return typeof value === 'string' && value.length <= longest && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value)
+  const plain =
+    typeof value === 'string' && value.length <= longest && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value)
+  return plain ? value : undefined
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
