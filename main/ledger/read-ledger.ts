@@ -46,11 +46,18 @@ function readSnapshot(
   const checked = checkDatabase(snapshot.db, { ports, nativeBinding, anchors: [] })
   if (checked.kind === 'notALedger') return fail({ code: 'ledger.notALedger', name: basename(file) })
   if (checked.kind === 'newer') return readNewer(snapshot, ports, checked.version)
-  return ok({ entries: checked.readable ? entriesOf(snapshot, ports) : [], facts: checked.facts })
+  return ok({
+    entries: checked.readable ? entriesOf(snapshot, ports, checked.chain.faults.unsound) : [],
+    facts: checked.facts,
+  })
 }
 
-function entriesOf(snapshot: Snapshot, ports: ReadPorts): readonly EntryFacts[] {
-  const history = new History(ports.sha256, authorNames(ports))
+function entriesOf(
+  snapshot: Snapshot,
+  ports: ReadPorts,
+  unsound: ReadonlySet<number> = new Set(),
+): readonly EntryFacts[] {
+  const history = new History(ports.sha256, authorNames(ports), unsound)
   for (const entry of entryRows(snapshot.db, 1, lastSeq(snapshot.db))) history.take(entry)
   return history.entries
 }

@@ -45,6 +45,8 @@ appTest(
     expect(await trouble.innerText()).toContain(`Eintrag ${seq}`)
     expect(await trouble.innerText()).toContain('nicht der, der unterschrieben wurde')
     await again.page.getByText('Person tritt heran').first().waitFor()
+    // What nobody signed is not shown as anybody's word.
+    expect(await again.page.getByText('Schlag zum').count()).toBe(0)
     expect(await annotate(again.page, 'Wird nicht angenommen')).toBe(false)
     await screenshot(again.page, 'ledger-altered')
   },

@@ -1,10 +1,11 @@
 import { copyFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { readLedger } from '../../main/ledger/read-ledger.ts'
 import { openLedger } from '../../main/ledger/open-ledger.ts'
 import { attacks, harmless, schemaAttacks } from '../support/ledger-attacks.ts'
 import { annotationOf } from '../support/ledger-annotation.ts'
-import { newFile, opened, optionsFor } from '../support/ledger-case.ts'
-import { makePerson } from '../support/ledger-identity.ts'
+import { newFile, opened, optionsFor, trustingPorts } from '../support/ledger-case.ts'
+import { makePerson, nativeBinding } from '../support/ledger-identity.ts'
 import { faultsOf, judged, soundLedger, type SoundLedger } from '../support/ledger-sample.ts'
 import { changed, tampered } from '../support/ledger-tampering.ts'
 
@@ -81,4 +82,51 @@ describe('nothing is alleged about ledgers that nobody altered', () => {
       judged(sound.file).root,
     ])
   })
+})
+
+test('what an altered entry says is shown to nobody, and takes nothing back', async () => {
+  const file = newFile()
+  const ledger = await opened(file)
+  for (const text of ['Griff zum Gürtel', 'Person tritt heran', 'Person geht'])
+    ledger.annotate(annotationOf(text))
+  ledger.withdraw(4, 'falsche Aufnahme')
+  await ledger.close()
+  const altered = tampered(
+    file,
+    "UPDATE payload SET data = CAST(replace(CAST(data AS TEXT), 'Griff', 'Schlag') AS BLOB) WHERE seq = 2;" +
+      "UPDATE payload SET data = CAST(replace(CAST(data AS TEXT), ':4', ':3') AS BLOB) WHERE seq = 5;",
+  )
+  const read = readLedger(altered, trustingPorts(), nativeBinding)
+  const said = read.ok
+    ? read.value.entries.map((entry) => [entry.annotation?.text ?? null, entry.withdrawn, entry.payload])
+    : []
+  expect(said).toEqual([
+    [null, false, 'present'],
+    [null, false, 'altered'],
+    ['Person tritt heran', false, 'present'],
+    ['Person geht', false, 'present'],
+    [null, false, 'altered'],
+    [null, false, 'present'],
+  ])
+})
+
+test('entries under a grant that does not hold are nobody’s word', async () => {
+  const file = newFile()
+  const ledger = await opened(file)
+  ledger.annotate(annotationOf('Griff zum Gürtel'))
+  await ledger.close()
+  const altered = tampered(file, 'UPDATE payload SET salt = randomblob(32) WHERE seq = 1;')
+  const other = tampered(
+    file,
+    "UPDATE payload SET data = CAST(replace(CAST(data AS TEXT), 'loss', 'lust') AS BLOB) WHERE seq = 1;",
+  )
+  const shown = [altered, other].map((path) => {
+    const read = readLedger(path, trustingPorts(), nativeBinding)
+    return read.ok && read.value.entries.map((entry) => entry.payload)
+  })
+  // The first grant still says what was signed; only its commitment is gone.
+  expect(shown).toEqual([
+    ['altered', 'present', 'present'],
+    ['altered', 'altered', 'altered'],
+  ])
 })

@@ -179,6 +179,7 @@ export class ChainCheck {
     if (session.closed)
       this.faults.failed('sessionGrant', 'entryAfterClose', entry.seq, { session: session.seq })
     session.last = entry.seq
+    if (!session.sound) this.faults.doubt(entry.seq)
     if (session.certificate && session.certificate.sha256 !== body.author) {
       this.faults.failed('sessionGrant', 'entryOfOtherAuthor', entry.seq)
     }

@@ -51,8 +51,11 @@ export interface EntryFacts {
   readonly data?: Json | null
 }
 
-/** `withheld`: left out of a copy on purpose; `erased`: by a signed deletion note; `missing`: gone without one. */
-export type PayloadState = 'present' | 'withheld' | 'erased' | 'missing'
+/**
+ * `withheld`: left out of a copy on purpose; `erased`: by a signed deletion note; `missing`: gone without one;
+ * `altered`: not what was signed, and therefore not shown.
+ */
+export type PayloadState = 'present' | 'withheld' | 'erased' | 'missing' | 'altered'
 
 /** What is known of a ledger's soundness. */
 export interface LedgerFacts {

@@ -18,15 +18,18 @@ export interface LedgerExtract {
 }
 
 export interface ExtractedEntry extends StoredEntry {
-  readonly state: PayloadState
+  readonly state: ExtractedState
   /** RFC 6962 inclusion proof, lowest node first. */
   readonly proof: readonly Hash[]
 }
 
+/** What an extract holds of an entry's content. */
+export type ExtractedState = Exclude<PayloadState, 'altered'>
+
 /** Takes entries out of the first `size` ones, which are all of `entries`; the proofs lead to the root given. */
 export function extractEntries(
   sha256: Sha256,
-  entries: readonly (StoredEntry & { readonly state: PayloadState })[],
+  entries: readonly (StoredEntry & { readonly state: ExtractedState })[],
   chosen: (seq: number) => boolean,
 ): { readonly root: Hash; readonly entries: readonly ExtractedEntry[] } {
   const leaves = entries.map((entry) => leafHash(sha256, entry.body, entry.signature))
@@ -92,7 +95,7 @@ function parseEntry(line: string): ExtractedEntry | undefined {
     : undefined
 }
 
-function stateOf(value: Json | undefined): PayloadState | undefined {
+function stateOf(value: Json | undefined): ExtractedState | undefined {
   return value === 'present' || value === 'withheld' || value === 'erased' || value === 'missing'
     ? value
     : undefined

@@ -8,15 +8,18 @@ import type { LedgerReason } from './ledger-reasons.ts'
 export class Faults {
   readonly #first = new Map<string, LedgerFinding>()
   readonly #count = new Map<string, number>()
+  readonly #unsound = new Set<number>()
 
   /** Evidence that the ledger is not what was written. */
   failed(
     check: LedgerCheck,
-    reason: string,
+    reason: LedgerReason,
     entry: number,
     facts: Record<string, string | number> = {},
   ): void {
     this.#add({ check, state: 'failed', reason, entry, facts })
+    // A broken chain speaks of the entry before as much as of this one.
+    if (check !== 'chain') this.doubt(entry)
   }
 
   /** Something that could not be decided, or that is only told. */
@@ -27,6 +30,16 @@ export class Faults {
     facts: Record<string, string | number> = {},
   ): void {
     this.#add({ check, state: 'notChecked', reason, entry, facts })
+  }
+
+  /** What this entry says is not what its author signed, or nobody knows that it is. */
+  doubt(entry: number): void {
+    this.#unsound.add(entry)
+  }
+
+  /** Entries whose content must not be shown as somebody's word. */
+  get unsound(): ReadonlySet<number> {
+    return this.#unsound
   }
 
   #add(finding: LedgerFinding): void {

@@ -15,8 +15,11 @@ export class History {
   readonly #entries: EntryFacts[] = []
   readonly #sha256: Sha256
   readonly #nameAuthor: NameAuthor
+  readonly #unsound: ReadonlySet<number>
 
-  constructor(sha256: Sha256, nameAuthor: NameAuthor) {
+  /** `unsound`: entries that are not what was signed; they are listed, and nothing of what they say is. */
+  constructor(sha256: Sha256, nameAuthor: NameAuthor, unsound: ReadonlySet<number> = new Set()) {
+    this.#unsound = unsound
     this.#sha256 = sha256
     this.#nameAuthor = nameAuthor
   }
@@ -29,7 +32,8 @@ export class History {
   take(entry: StoredEntry): void {
     const body = parseBody(entry.body)
     if (!body) return
-    const data = dataOf(entry)
+    const sound = !this.#unsound.has(entry.seq)
+    const data = sound ? dataOf(entry) : undefined
     const grant = body.kind === 'sessionGrant' ? (entry.payload?.data ?? null) : null
     const change = changeOf(body, data)
     this.#entries.push({
@@ -43,11 +47,11 @@ export class History {
       supersededBy: null,
       withdrawn: false,
       reason: change?.reason ?? null,
-      payload: entry.payload ? 'present' : body.kind === 'personalNote' ? 'withheld' : 'missing',
+      payload: sound ? payloadState(entry, body) : 'altered',
       data: data ?? null,
     })
     if (change) this.#supersede(change.supersedes, body)
-    if (body.kind === 'deletionNote' && entry.payload) this.#markErased(entry.payload.data, body.seq)
+    if (body.kind === 'deletionNote' && entry.payload && sound) this.#markErased(entry.payload.data, body.seq)
   }
 
   #supersede(target: number, by: EntryBody): void {
@@ -73,6 +77,11 @@ export class History {
       ? seq - 1
       : this.#entries.findIndex((entry) => entry.seq === seq)
   }
+}
+
+function payloadState(entry: StoredEntry, body: EntryBody): PayloadState {
+  if (entry.payload) return 'present'
+  return body.kind === 'personalNote' ? 'withheld' : 'missing'
 }
 
 const erased: PayloadState = 'erased'

@@ -116,6 +116,7 @@ function sessionAt(store: LedgerStore, seq: number, options: OpenCheckOptions): 
     trust: judged.trust ?? 'notChecked',
     until: grant.until,
     loss: grant.loss,
+    sound: true,
     last: seq,
     closed: false,
   }

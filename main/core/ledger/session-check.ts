@@ -23,6 +23,8 @@ export interface Session {
   /** RFC 3339; empty when unknown. */
   readonly until: string
   readonly loss: string
+  /** Whether the grant holds: otherwise nobody knows whose entries these are. */
+  readonly sound: boolean
   /** Last entry so far. */
   last: number
   closed: boolean
@@ -43,7 +45,8 @@ export function checkGrant(
 ): { readonly session: Session; readonly fault: LedgerReason | undefined } {
   const signed = data && parseGrant(data)
   if (!signed) {
-    return { session: sessionOf(body, null, null, 'notChecked'), fault: data ? 'grantMalformed' : undefined }
+    const session = { ...sessionOf(body, null, null, 'notChecked'), sound: !data }
+    return { session, fault: data ? 'grantMalformed' : undefined }
   }
   const judged = ports.verifyCms(signed.content, signed.cms)
   const certificate = judged.ok ? judged.certificate : null
@@ -56,7 +59,7 @@ export function checkGrant(
   const fault = judged.ok
     ? grantFault(ports, body, signed.grant, before, judged.certificate)
     : 'grantSignatureInvalid'
-  return { session, fault }
+  return { session: { ...session, sound: fault === undefined }, fault }
 }
 
 function sessionOf(
@@ -68,7 +71,7 @@ function sessionOf(
   const known = grant
     ? { key: grant.key, until: grant.until, loss: grant.loss }
     : { key: null, until: '', loss: '' }
-  return { seq: body.seq, certificate, trust, ...known, last: body.seq, closed: false }
+  return { seq: body.seq, certificate, trust, ...known, sound: false, last: body.seq, closed: false }
 }
 
 function grantFault(

@@ -9,7 +9,7 @@ import { ChainCheck } from './chain-check.ts'
 import { deletionData } from './deletion-note.ts'
 import type { StoredEntry } from './entry.ts'
 import type { EntryFacts, LedgerFacts, LedgerFinding } from './entry-facts.ts'
-import { extractEntries, type LedgerExtract } from './extract.ts'
+import { extractEntries, type ExtractedState, type LedgerExtract } from './extract.ts'
 import { commonNameOf, History } from './history.ts'
 import type { ActKind, CheckpointFacts, Ledger } from './ledger.ts'
 import { rootOf } from './merkle.ts'
@@ -47,6 +47,7 @@ class LedgerSession implements Ledger {
   #asked: number
   #state: 'open' | 'closing' | 'closed' = 'open'
   #history: History | undefined
+  #unsound: ReadonlySet<number> = new Set()
 
   constructor(store: LedgerStore, options: SessionOptions, writer: SessionWriter, opened: Opened) {
     this.#store = store
@@ -115,7 +116,11 @@ class LedgerSession implements Ledger {
 
   #newHistory(): History {
     const { ports, identity } = this.#options
-    return new History(ports.sha256, authorNames(ports, [[identity.facts.sha256, this.#author]]))
+    return new History(
+      ports.sha256,
+      authorNames(ports, [[identity.facts.sha256, this.#author]]),
+      this.#unsound,
+    )
   }
 
   entries(): readonly EntryFacts[] {
@@ -146,6 +151,8 @@ class LedgerSession implements Ledger {
     if (check.size < this.#before) return true
     this.#found = check.finish().filter(isLasting)
     this.#behind = undefined
+    this.#unsound = check.faults.unsound
+    if (this.#unsound.size > 0) this.#history = undefined
     return false
   }
 
@@ -166,8 +173,8 @@ class LedgerSession implements Ledger {
       const asked =
         choice.withheld?.includes(row.seq) === true || states[row.seq - 1]?.kind === 'personalNote'
       const withheld = asked && row.payload !== null
-      const state = withheld ? ('withheld' as const) : (states[row.seq - 1]?.payload ?? 'present')
-      return { ...row, payload: withheld ? null : row.payload, state }
+      const state = withheld ? 'withheld' : stateOf(row, states[row.seq - 1])
+      return { ...row, payload: withheld ? null : row.payload, state } as const
     })
     const chosen = (seq: number) => !choice.seqs || choice.seqs.includes(seq)
     const { root, entries } = extractEntries(ports.sha256, rows, chosen)
@@ -187,6 +194,11 @@ class LedgerSession implements Ledger {
     const closed = this.#store.close()
     return signed.ok ? closed : signed
   }
+}
+
+function stateOf(row: StoredEntry, facts: EntryFacts | undefined): ExtractedState {
+  if (row.payload) return 'present'
+  return facts?.payload === 'erased' || facts?.payload === 'withheld' ? facts.payload : 'missing'
 }
 
 /** An open end is over with the next grant, and what stands outside is asked of whoever checks the file. */

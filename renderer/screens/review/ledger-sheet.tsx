@@ -93,6 +93,9 @@ function EntryRow({ entry }: { readonly entry: EntryFacts }): ReactNode {
       <span className="entry-words">
         <b>{t(`state.entry.${entry.kind}`)}</b>
         {entry.annotation ? <span className="entry-text">{entry.annotation.text}</span> : null}
+        {entry.payload === undefined || entry.payload === 'present' ? null : (
+          <span className="entry-text">{t(`ledger.payload.${entry.payload}`)}</span>
+        )}
         {entry.supersedes === null ? null : (
           <span className="entry-text">{t('window.ledger.supersedes', { entry: entry.supersedes })}</span>
         )}
