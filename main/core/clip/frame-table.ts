@@ -85,8 +85,8 @@ export function frameAt(table: FrameTable, seconds: number): number {
   let high = table.pts.length - 1
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
-    // A media clock is a float: half a tick decides, not the last bit.
-    if ((table.pts[middle] ?? Infinity) <= ticks + 0.5) low = middle
+    // A media clock is a float: a quarter of a tick decides, not the last bit. Half of one would reach the next frame.
+    if ((table.pts[middle] ?? Infinity) <= ticks + 0.25) low = middle
     else high = middle - 1
   }
   return low
