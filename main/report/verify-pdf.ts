@@ -35,12 +35,21 @@ export interface ReportTerms {
  */
 export function verifyReportPdf(bytes: Uint8Array, terms: ReportTerms): Promise<ReportJudgement> {
   const name = terms.name ?? 'report.pdf'
-  const read = readPdf(bytes)
-  const judged = read.ok ? judgePdf(read.value, name, terms) : refused([read.failure], name)
+  const judged = judgeQuietly(bytes, name, terms)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const { findings, signers, sample } = judged
   const [cryptography, verdict] = [cryptographyOf(findings), verdictOf(findings)]
   return Promise.resolve({ findings, signers, cryptography, verdict, sha256, sample })
+}
+
+/** Whatever is thrown on the way means that nothing was verified. */
+function judgeQuietly(bytes: Uint8Array, name: string, terms: ReportTerms): Judged {
+  try {
+    const read = readPdf(bytes)
+    return read.ok ? judgePdf(read.value, name, terms) : refused([read.failure], name)
+  } catch {
+    return refused([{ reason: 'container.defect' }], name)
+  }
 }
 
 interface Judged {

@@ -141,6 +141,13 @@ test('a later report names the earlier one on the same bundle and what changed',
   })
 })
 
+test('what was corrected or withdrawn is not printed, whoever asks for it', () => {
+  const [first, second, ...rest] = annotated
+  if (!first || !second) throw new Error('no entries')
+  const chosen = [{ ...first, supersededBy: 12 }, { ...second, withdrawn: true }, ...rest]
+  expect(buildReport(reportBasis({ chosen })).statements.map((one) => one.entry)).toEqual([9, 7, 8])
+})
+
 test('a personal note is neither printed nor counted', () => {
   const note = { ...entry(11, 'personalNote'), annotation: annotated[0]?.annotation ?? null }
   const model = buildReport(reportBasis({ chosen: [...annotated, note], entries: [...allEntries, note] }))

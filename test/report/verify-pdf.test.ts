@@ -1,4 +1,5 @@
 import type { PDFDocument } from '@cantoo/pdf-lib'
+import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { verifyReportPdf } from '../../main/report/verify-pdf.ts'
 import { emptied, madeReport, now, resigned } from '../support/made-report.ts'
@@ -172,4 +173,20 @@ describe('changed before a valid signature', () => {
       /report\.(hiddenBytes|crossReference|object)/,
     )
   })
+})
+
+test('a file with a piece cut out, doubled or zeroed is refused by name, never by an exception', async () => {
+  const places = fc.tuple(fc.nat(report.length - 1), fc.integer({ min: 1, max: 400 }))
+  const damages = fc.constantFrom('cut', 'double', 'zero')
+  await fc.assert(
+    fc.asyncProperty(places, damages, async ([at, length], damage) => {
+      const piece = report.subarray(at, at + length)
+      const between = { cut: [], double: [piece, piece], zero: [Buffer.alloc(piece.length)] }[damage]
+      const copy = Buffer.concat([report.subarray(0, at), ...between, report.subarray(at + length)])
+      const reasons = await reasonsOf(copy)
+      expect(reasons).not.toContain('container.defect')
+      expect(reasons.length > 0 || copy.equals(report)).toBe(true)
+    }),
+    { numRuns: 150 },
+  )
 })

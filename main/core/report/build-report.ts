@@ -151,9 +151,7 @@ function reviewOf(basis: ReportBasis) {
 }
 
 function workOf(basis: ReportBasis, printed: number): Report.WorkFacts {
-  const inForce = basis.entries.filter(
-    (entry) => isReported(entry) && entry.supersededBy === null && !entry.withdrawn,
-  )
+  const inForce = basis.entries.filter(isReported)
   return {
     from: basis.entries[0]?.time ?? null,
     to: basis.entries.at(-1)?.time ?? null,
@@ -164,9 +162,12 @@ function workOf(basis: ReportBasis, printed: number): Report.WorkFacts {
   }
 }
 
-/** A personal note is no part of the file and leaves the workstation nowhere, not even as a number. */
-function isReported({ kind, annotation }: EntryFacts): boolean {
-  return annotation !== null && kind !== 'personalNote'
+/**
+ * Only what is in force is printed: what was corrected or withdrawn stays in the ledger. A personal note is no part
+ * of the file and leaves the workstation nowhere, not even as a number.
+ */
+function isReported({ kind, annotation, supersededBy, withdrawn }: EntryFacts): boolean {
+  return annotation !== null && kind !== 'personalNote' && supersededBy === null && !withdrawn
 }
 
 function statementOf(entry: EntryFacts, basis: ReportBasis): readonly Report.ReportedStatement[] {

@@ -1,6 +1,9 @@
 import { decodeStream, dictionaries, member, resolve, type PdfFile } from './read-pdf.ts'
 import { isList, isName, isRef, isStream, textOf } from './pdf-value.ts'
 
+/** A ledger of a million entries fits; a bomb does not. */
+const largest = 512 * 1024 * 1024
+
 /** The embedded files by name, or undefined when tree, specifications and names do not agree. */
 export function embeddedFiles(pdf: PdfFile): ReadonlyMap<string, Uint8Array> | undefined {
   const root = member(pdf, pdf.trailer, 'Root')
@@ -30,5 +33,5 @@ function fileBehind(
   const [plain, unicode] = ['F', 'UF'].map((key) => textOf(member(pdf, specification, key)))
   const [first, second] = ['F', 'UF'].map((key) => member(pdf, member(pdf, specification, 'EF'), key))
   if (plain !== name || unicode !== name || first !== second || !isStream(first)) return undefined
-  return decodeStream(pdf, first)
+  return decodeStream(pdf, first, largest)
 }

@@ -157,7 +157,7 @@ export function member(pdf: PdfFile, value: PdfValue | undefined, key: string): 
 }
 
 /** Decoded bytes of a stream; undefined for filters that a report does not use and for more than the limit. */
-export function decodeStream(pdf: PdfFile, stream: PdfStream, limit = 512 * 1024 * 1024): Buffer | undefined {
+export function decodeStream(pdf: PdfFile, stream: PdfStream, limit = 64 * 1024 * 1024): Buffer | undefined {
   const encoded = pdf.bytes.subarray(stream.start, stream.end)
   const filter = member(pdf, stream, 'Filter')
   if (filter === null) return encoded
