@@ -4,12 +4,15 @@ import type { Result } from '../main/core/result.ts'
 import type { BundleFacts } from '../main/core/seal/bundle-facts.ts'
 import type { Bridge, CaseView, Language, RecentView, StartView } from '../preload/contract/workstation.ts'
 import { speak } from './phrases.ts'
+import type { Draft } from './screens/review/review-state.ts'
 import { nextSession, type Session, sessionAtStart } from './session.ts'
 
 /** What the window can do with files, whatever lies on the desk. */
 export interface Desk {
   readonly session: Session
   readonly recent: readonly RecentView[]
+  /** What was being written, by bundle: a medium that is pulled or a case that is closed takes no words with it. */
+  readonly drafts: Map<string, Draft>
   readonly choose: () => void
   readonly open: (path: string, name: string) => void
   readonly openSample: () => void
@@ -25,6 +28,7 @@ export interface Desk {
 export function useSession(workstation: Bridge, start: StartView): Desk {
   const [session, tell] = useReducer(nextSession, start, sessionAtStart)
   const [recent, setRecent] = useState(start.recent)
+  const [drafts] = useState(() => new Map<string, Draft>())
 
   useEffect(() => {
     const ends = [
@@ -40,6 +44,7 @@ export function useSession(workstation: Bridge, start: StartView): Desk {
   return {
     session,
     recent,
+    drafts,
     choose: () => void chosen(),
     open: (path, name) => void opening(name, workstation.openBundle({ path }), path),
     openSample: () => void opening('', workstation.openSample()),

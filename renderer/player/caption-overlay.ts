@@ -1,3 +1,4 @@
+import './player.css'
 import { captionsAt, parseCaptions, type Cue } from '../../main/core/clip/captions.ts'
 import type { CaptionTrack } from './player-state.ts'
 

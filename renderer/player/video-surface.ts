@@ -31,14 +31,6 @@ export interface VideoSurface {
 export function makeVideoSurface(host: HTMLElement, events: VideoEvents): VideoSurface {
   const video = host.ownerDocument.createElement('video')
   video.playsInline = true
-  // video.js leaves this to its own style sheet, of which nothing is used here.
-  Object.assign(video.style, {
-    position: 'absolute',
-    inset: '0',
-    width: '100%',
-    height: '100%',
-    objectFit: 'fill',
-  })
   host.append(video)
   const player = videojs(video, {
     controls: false,
@@ -51,6 +43,15 @@ export function makeVideoSurface(host: HTMLElement, events: VideoEvents): VideoS
     // Its own captions, keys and clicks stay off: the window has one of each.
     html5: { nativeTextTracks: true },
     userActions: { click: false, doubleClick: false, hotkeys: false },
+  })
+  // video.js leaves this to its own style sheet, of which nothing is used here. After it has wrapped the element:
+  // it copies attributes, and a copied style attribute is refused by the window's policy.
+  Object.assign(video.style, {
+    position: 'absolute',
+    inset: '0',
+    width: '100%',
+    height: '100%',
+    objectFit: 'fill',
   })
   let destroyed = false
   const follow = (): void => {

@@ -36,6 +36,7 @@ export function RefusalScreen({ failure, path, desk, workstation, offline }: Ref
             <dd>{words.evidence}</dd>
             <dt>{t('window.refusal.remedy')}</dt>
             <dd>{words.remedy}</dd>
+            {keepsDraft(desk) ? <dd role="status">{t('window.refusal.draftKept')}</dd> : null}
             <dt>{t('window.refusal.code')}</dt>
             <dd className="refusal-code">
               <code className="digits selectable">{words.code}</code>
@@ -57,4 +58,8 @@ export function RefusalScreen({ failure, path, desk, workstation, offline }: Ref
       </main>
     </div>
   )
+}
+
+function keepsDraft({ drafts }: Desk): boolean {
+  return [...drafts.values()].some((draft) => draft.state !== 'none' && draft.content.text.trim() !== '')
 }

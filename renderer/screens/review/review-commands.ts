@@ -80,7 +80,10 @@ function annotationCommands(model: ReviewModel): Handlers {
     ),
     'annotation.goIn': draft && (() => acts.goTo(draft.from)),
     'annotation.goOut': draft && (() => acts.goTo(draft.to)),
-    'annotation.write': review.draft.state === 'editing' ? focusText : undefined,
+    'annotation.write':
+      review.draft.state === 'editing'
+        ? () => thenWrite(() => tell({ type: 'right', sheet: 'annotations' }))
+        : undefined,
     'annotation.sign': review.draft.state === 'editing' ? acts.sign : undefined,
     'annotation.discard': review.draft.state === 'editing' ? acts.discard : undefined,
     'annotation.previous': neighbourNote(model, -1),

@@ -26,7 +26,7 @@ interface ReviewScreenProps {
 
 /** The workplace: bundle, picture, statements, and the seal above all of them. */
 export function ReviewScreen({ workstation, view, desk, start }: ReviewScreenProps): ReactNode {
-  const model = useReview(workstation, view, desk.take)
+  const model = useReview(workstation, view, desk)
   useCommands(reviewCommands(model))
   return (
     <ReviewModelProvider value={model}>

@@ -96,13 +96,14 @@ export interface DraftChange {
 
 export const allCategories = 'all'
 
-export function reviewOf(clip: number): Review {
+/** A screen as it begins; a draft that was kept goes on where it was left, on its own clip. */
+export function reviewOf(first: number, kept: Draft = { state: 'none' }): Review {
   return {
-    clip,
+    clip: kept.state === 'none' ? first : kept.content.clip,
     left: 'clips',
     right: 'annotations',
     selected: undefined,
-    draft: { state: 'none' },
+    draft: kept.state === 'signing' ? { ...kept, state: 'editing', trouble: undefined } : kept,
     dialog: { kind: 'none' },
     tool: 'select',
     category: allCategories,

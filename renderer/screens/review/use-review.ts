@@ -4,6 +4,7 @@ import type { Result } from '../../../main/core/result.ts'
 import type { ClipFacts } from '../../../main/core/seal/bundle-facts.ts'
 import type { Bridge, CaseView } from '../../../preload/contract/workstation.ts'
 import { captionsOf, useCaptions } from './captions.ts'
+import type { Desk } from '../../use-session.ts'
 import { framePassport } from './frame-passport.ts'
 import { notesOf } from './notes.ts'
 import type { ReviewActs, ReviewModel } from './review-model.ts'
@@ -12,9 +13,17 @@ import { type TableState, useFrameTable } from './use-frame-table.ts'
 import { useBrokenFrames, usePlayer, usePlayerPart } from './use-player.ts'
 
 /** Joins the screen's state, the player and main. */
-export function useReview(workstation: Bridge, view: CaseView, take: (view: CaseView) => void): ReviewModel {
+export function useReview(
+  workstation: Bridge,
+  view: CaseView,
+  desk: Pick<Desk, 'take' | 'drafts'>,
+): ReviewModel {
   const clips = view.bundle.case?.clips ?? noClips
-  const [review, tell] = useReducer(nextReview, clips[0]?.number ?? 1, reviewOf)
+  const { take, drafts } = desk
+  const bundle = view.bundle.manifestSha256
+  const [review, tell] = useReducer(nextReview, undefined, () =>
+    reviewOf(clips[0]?.number ?? 1, drafts.get(bundle)),
+  )
   const clip = clips.find((candidate) => candidate.number === review.clip)
   const table = useFrameTable(workstation, review.clip)
   const [player, place] = usePlayer()
@@ -23,6 +32,7 @@ export function useReview(workstation: Bridge, view: CaseView, take: (view: Case
   /** A frame of another clip is shown once that clip is there. */
   const pending = useRef<number | undefined>(undefined)
 
+  useEffect(() => void drafts.set(bundle, review.draft), [drafts, bundle, review.draft])
   useLoadedClip(player, clip, table, view, pending)
   useBrokenFrames(player, review.clip, loaded, view.broken)
   useCaptions(player, captionsOf(view, review.clip), review.captions, loaded)

@@ -79,3 +79,14 @@ test('what is missing before signing is named', () => {
   ].map((review) => draftGap(review.draft, 50))
   expect(gaps).toEqual(['text', 'order', 'end', undefined])
 })
+
+test('a draft that was kept goes on where it was left, even if it was just being signed', () => {
+  const kept = after(
+    { type: 'clip', clip: 2 },
+    { type: 'mark', frame: 7 },
+    { type: 'edit', change: { text: 'x' } },
+    { type: 'signing' },
+  ).draft
+  const again = reviewOf(1, kept)
+  expect([again.clip, again.draft.state, draftHere(again)?.from]).toEqual([2, 'editing', 7])
+})
