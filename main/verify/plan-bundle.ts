@@ -72,7 +72,12 @@ export function planBundle(
   const clips = taken(draft.clips, 'clips')
   const captions = taken(draft.captions, 'captions')
   const files = taken(draft.files, 'files')
-  return { plan: placed(clips, captions, files, [...left].sort()), missing: missing[0] }
+  const plan = placed(clips, captions, files, [...left].sort())
+  // A caption is never put to a clip that nobody named: it would be read as that clip's words.
+  const homeless = captions.findIndex(
+    ({ source }) => !plan.captions.some((caption) => caption.source === source),
+  )
+  return { plan, missing: missing[0] ?? (homeless < 0 ? undefined : `captions[${homeless}].clip`) }
 }
 
 type Taken<T> = readonly { readonly source: string; readonly about: T }[]
@@ -145,19 +150,28 @@ function placeCaptions(
 ): BundlePlan['captions'] {
   const used = new Set<string>()
   return captions.flatMap(({ source, clip, language }) => {
-    const known = new Map(clips.map((one) => [one.source, one]))
-    const target =
-      known.get(find(clip, new Set(known.keys())) ?? '') ??
-      clips.find(({ path }) => path === clip) ??
-      clips[0]
+    const target = clipFor(source, clip, clips)
     if (!target) return []
     const tag = /^[a-z]{2,3}$/i.test(language) ? language.toLowerCase() : 'und'
-    const stem = target.path.replace(/^clips\//, 'captions/').replace(/\.[^.]*$/, '')
-    const path =
-      [`${stem}.${tag}.vtt`, ...Array.from({ length: 99 }, (_, i) => `${stem}-${i + 2}.${tag}.vtt`)].find(
-        (one) => !used.has(one),
-      ) ?? ''
+    const path = freePath(target.path.replace(/^clips\//, 'captions/').replace(/\.[^.]*$/, ''), tag, used)
     used.add(path)
     return [{ source, path, mediaType: 'text/vtt', clip: target.path, language: tag }]
   })
+}
+
+/** The clip a caption names: by its name, or its place in the bundle; without a name by the caption's own, or the only one. */
+function clipFor(
+  source: string,
+  clip: string,
+  clips: BundlePlan['clips'],
+): BundlePlan['clips'][number] | undefined {
+  const wanted = clip === '' ? (captionByName(source, clips)?.clip ?? clips[0]?.source ?? '') : clip
+  if (clip === '' && clips.length > 1 && !captionByName(source, clips)) return undefined
+  const found = find(wanted, new Set(clips.map((one) => one.source)))
+  return clips.find((one) => one.source === found) ?? clips.find(({ path }) => path === wanted)
+}
+
+function freePath(stem: string, tag: string, used: ReadonlySet<string>): string {
+  for (let count = 2, path = `${stem}.${tag}.vtt`; ; path = `${stem}-${count++}.${tag}.vtt`)
+    if (!used.has(path)) return path
 }

@@ -9,6 +9,8 @@ import { openPkcs12 } from '../../main/crypto/key-file.ts'
 import { trustFrom } from '../../main/crypto/trust-file.ts'
 import { openReadOnly } from '../../main/disk/open-read-only.ts'
 import { judgeFile } from '../../main/verify/judge-file.ts'
+import { parseCaseDraft } from '../../main/verify/case-draft.ts'
+import { planBundle } from '../../main/verify/plan-bundle.ts'
 import { sealFolder } from '../../main/verify/seal-folder.ts'
 
 const sample = 'resources/sample'
@@ -152,4 +154,25 @@ test('nothing is overwritten, and a listed file that is missing is named', async
     ok: false,
     failure: { code: 'seal.caseFile', name: 'case.json', field: 'clips[0].startedAt' },
   })
+})
+
+test('captions go to the clip they name, and to no other', () => {
+  const names = ['a.mp4', 'b.mp4', 'a.de.vtt', 'words.vtt', 'b.vtt']
+  const planned = (captions: readonly object[]) => {
+    const draft = parseCaseDraft(utf8(JSON.stringify({ captions })))
+    if (!draft.ok) throw new Error(draft.failure)
+    const { plan, missing } = planBundle(names, draft.value)
+    return { captions: plan.captions.map(({ source, path, clip }) => `${source} ${path} ${clip}`), missing }
+  }
+  expect(planned([{ path: 'words.vtt', clip: 'b.mp4', language: 'en' }])).toEqual({
+    captions: [
+      'words.vtt captions/0002.en.vtt clips/0002.mp4',
+      'a.de.vtt captions/0001.de.vtt clips/0001.mp4',
+      'b.vtt captions/0002.und.vtt clips/0002.mp4',
+    ],
+    missing: undefined,
+  })
+  expect(planned([{ path: 'words.vtt', clip: 'c.mp4', language: 'en' }]).missing).toBe('captions[0].clip')
+  expect(planned([{ path: 'words.vtt' }]).missing).toBe('captions[0].clip')
+  expect(planned([{ path: 'a.de.vtt' }]).missing).toBeUndefined()
 })
