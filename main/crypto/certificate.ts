@@ -29,14 +29,9 @@ export interface Certificate {
 export function parseCertificate(der: Uint8Array): Certificate {
   const whole = Der.parse(der).as(tags.sequence)
   const tbs = whole.child(0).as(tags.sequence)
-  const fields = tbs.children[0]?.is(0xa0) ? tbs.children.slice(1) : tbs.children
-  const [serial, innerAlgorithm, issuer, validity, subject, spki, ...rest] = fields
-  if (!serial || !innerAlgorithm || !issuer || !validity || !subject || !spki || whole.children.length !== 3)
-    throw new NotAsn1('certificate')
-  // RFC 5280, 4.1.1.2: both places name the same algorithm, else one of them was exchanged.
-  if (Buffer.compare(innerAlgorithm.bytes, whole.child(1).bytes) !== 0) throw new NotAsn1('algorithms differ')
+  const { serial, issuer, validity, subject, spki, extensions } = fieldsOf(tbs, whole)
+  const [notBefore, notAfter] = [validity.child(0).time, validity.child(1).time]
   const key = parseKey(spki)
-  const times = [validity.child(0).time, validity.child(1).time] as const
   const hash = toHex(sha256(der))
   return {
     der,
@@ -45,22 +40,33 @@ export function parseCertificate(der: Uint8Array): Certificate {
     serial: serial.integerHex,
     issuer: issuer.as(tags.sequence).bytes,
     subject: subject.as(tags.sequence).bytes,
-    notBefore: times[0],
-    notAfter: times[1],
+    notBefore,
+    notAfter,
     key,
     algorithm: parseSignatureAlgorithm(whole.child(1)),
     signature: whole.child(2).bits,
-    extensions: parseExtensions(rest.find((field) => field.is(0xa3))),
+    extensions: parseExtensions(extensions),
     facts: {
       subject: printName(subject),
       issuer: printName(issuer),
       serial: serial.integerHex,
       sha256: hash,
-      notBefore: timeText(times[0]),
-      notAfter: timeText(times[1]),
+      notBefore: timeText(notBefore),
+      notAfter: timeText(notAfter),
       keyAlgorithm: keyAlgorithmOf(key),
     },
   }
+}
+
+/** The fields of TBSCertificate (RFC 5280, 4.1), which must all be there. */
+function fieldsOf(tbs: Der, whole: Der) {
+  const fields = tbs.children[0]?.is(0xa0) ? tbs.children.slice(1) : tbs.children
+  const [serial, algorithm, issuer, validity, subject, spki, ...rest] = fields
+  if (!serial || !algorithm || !issuer || !validity || !subject || !spki || whole.children.length !== 3)
+    throw new NotAsn1('certificate')
+  // RFC 5280, 4.1.1.2: both places name the same algorithm, else one of them was exchanged.
+  if (Buffer.compare(algorithm.bytes, whole.child(1).bytes) !== 0) throw new NotAsn1('algorithms differ')
+  return { serial, issuer, validity, subject, spki, extensions: rest.find((field) => field.is(0xa3)) }
 }
 
 /** A parsed certificate, or undefined when the bytes are none. */

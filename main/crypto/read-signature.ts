@@ -7,7 +7,7 @@ import { oids } from './oids.ts'
 import { parseOcsp } from './ocsp.ts'
 import type { Cms } from './read-cms.ts'
 import type { Evidence } from './read-path.ts'
-import { contentOf, readSigner, type SignedContent } from './read-signer.ts'
+import { contentOf, readSigner, type SignedContent, type SignerContext } from './read-signer.ts'
 import { readTimestamps } from './read-timestamp.ts'
 import type { Trust } from './trust.ts'
 
@@ -30,30 +30,25 @@ export function readSignature(
   if (!cms) return { ...none, fault: 'signature.notCms' }
   if (cms.signers.length === 0) return { ...none, fault: 'signature.noSigner' }
   const evidence = gatherEvidence([cms], trust, more)
-  const signed = content ?? (cms.content && contentOf(cms.content))
   try {
-    const signers = cms.signers.map((signer) =>
-      readSigner(signer, {
-        file,
-        contentType: cms.contentType,
-        content: signed,
-        evidence,
-        role,
-        timestamps: readTimestamps,
-        depth: 0,
-      }),
-    )
-    return {
-      file,
-      fault: null,
-      signers,
-      unused: unusedOf(cms, signers, evidence),
-      isStrictDer: once(() => cms.isStrict() && agrees(cms)),
-    }
+    const signers = signersOf(cms, { file, content, evidence, role })
+    const isStrictDer = once(() => cms.isStrict() && agrees(cms))
+    return { file, fault: null, signers, unused: unusedOf(cms, signers, evidence), isStrictDer }
   } catch (error) {
     if (error instanceof NotAsn1) return { ...none, fault: 'signature.notCms' }
     throw error
   }
+}
+
+function signersOf(
+  cms: Cms,
+  { content, ...context }: Pick<SignerContext, 'file' | 'content' | 'evidence' | 'role'>,
+): readonly SignerReading[] {
+  const signed = content ?? (cms.content && contentOf(cms.content))
+  const { contentType } = cms
+  return cms.signers.map((signer) =>
+    readSigner(signer, { ...context, contentType, content: signed, timestamps: readTimestamps, depth: 0 }),
+  )
 }
 
 /** The answer, worked out when it is first asked for. */

@@ -34,54 +34,39 @@ export function readTimestamp(
   evidence: Evidence,
   subject: string,
 ): TimestampReading {
-  const nothing: TimestampReading = {
+  const nothing = {
     kind,
     subject,
     genTime: null,
     imprint: 'absent',
     signer: null,
     entitledByUsage: false,
-  }
+  } as const
   const cms = parseCms(bytes)
-  const info = cms?.signers[0]
-  if (!cms?.content || !info || cms.signers.length !== 1 || cms.contentType !== oids.tstInfo) return nothing
+  if (!cms?.content || cms.signers.length !== 1 || cms.contentType !== oids.tstInfo) return nothing
   try {
-    return { ...nothing, ...readToken(cms, cms.content, info, kind, stamped, evidence, subject) }
+    const info = Der.parse(cms.content).as(tags.sequence)
+    const imprint = kind === 'archive' ? 'unsupported' : imprintState(info.child(2), stamped)
+    const genTime = info.children.find((field) => field.is(tags.generalizedTime))?.time ?? null
+    return { kind, genTime, imprint, ...authorityOf(cms, cms.content, evidence, subject) }
   } catch (error) {
     if (error instanceof NotAsn1) return nothing
     throw error
   }
 }
 
-function readToken(
-  cms: Cms,
-  content: Uint8Array,
-  info: CmsSigner,
-  kind: TimestampReading['kind'],
-  stamped: SignedContent | undefined,
-  evidence: Evidence,
-  file: string,
-): Partial<TimestampReading> {
+/** Who made the token, and whether the certificate is for time-stamping alone. */
+function authorityOf(cms: Cms, content: Uint8Array, evidence: Evidence, file: string) {
   const own = gatherEvidence([cms], evidence.trust, evidence)
-  const signer = readSigner(info, {
-    file,
-    contentType: oids.tstInfo,
-    content: contentOf(content),
-    evidence: own,
-    role: 'timestamp',
-    depth: 0,
-  })
-  const tst = Der.parse(content).as(tags.sequence)
-  const genTime = tst.children.find((field) => field.is(tags.generalizedTime))
-  const certificate = own.certificates.find(({ sha256 }) => sha256 === signer.certificate?.sha256)
+  const context = { file, contentType: oids.tstInfo, content: contentOf(content), evidence: own, depth: 0 }
+  const [signer = null] = cms.signers.map((info) => readSigner(info, { ...context, role: 'timestamp' }))
+  const certificate = own.certificates.find(({ sha256 }) => sha256 === signer?.certificate?.sha256)
   const usage = certificate && extendedKeyUsage(certificate)
+  const only = usage?.purposes.length === 1 && usage.purposes[0] === oids.timeStamping
   return {
-    subject: signer.certificate?.subject ?? file,
-    genTime: genTime?.time ?? null,
-    imprint: kind === 'archive' ? 'unsupported' : imprintState(tst.child(2), stamped),
+    subject: signer?.certificate?.subject ?? file,
     signer,
-    entitledByUsage:
-      usage?.critical === true && usage.purposes.length === 1 && usage.purposes[0] === oids.timeStamping,
+    entitledByUsage: usage?.critical === true && only,
   }
 }
 

@@ -3,9 +3,9 @@ import type { BundleFacts, FileFacts } from '../core/seal/bundle-facts.ts'
 import { finding } from '../core/seal/reasons.ts'
 import { cryptographyOf, verdictOf } from '../core/seal/verdict.ts'
 import { verifySeal } from '../core/seal/verify-seal.ts'
-import { startDigest, type DigestName } from '../crypto/hash.ts'
+import { startDigest } from '../crypto/hash.ts'
 import { pemBlocks } from '../crypto/pem.ts'
-import { parseCms } from '../crypto/read-cms.ts'
+import { parseCms, type Cms } from '../crypto/read-cms.ts'
 import { readSignature } from '../crypto/read-signature.ts'
 import type { SignedContent } from '../crypto/read-signer.ts'
 import { bareReading, termsFor } from '../crypto/verify-detached.ts'
@@ -23,10 +23,7 @@ export async function judgeCms(source: ByteSource, options: JudgeOptions): Promi
   // Zeros after the value come from signers that reserve room; openssl and others read past them too.
   const cms = parseCms(bytes, true)
   if (!cms) return notCms(source, options.name)
-  const names = cms.signers.flatMap(({ digest, algorithm }) =>
-    [digest, algorithm.digest].filter((name) => name !== null),
-  )
-  const content = cms.content ? undefined : options.content && (await digestsOf(options.content, names))
+  const content = cms.content ? undefined : options.content && (await digestsOf(options.content, cms))
   const signature = readSignature({ file: options.name, cms, content }, options.trust, 'seal')
   const { findings, signers } = verifySeal(
     { ...bareReading(options.name), signatures: [signature] },
@@ -86,7 +83,10 @@ function nothingOf(source: ByteSource, name: string): BundleFacts {
 }
 
 /** The digests that the signers need, made in one reading; small content stays at hand as bytes. */
-async function digestsOf(source: ByteSource, names: readonly DigestName[]): Promise<SignedContent> {
+async function digestsOf(source: ByteSource, cms: Cms): Promise<SignedContent> {
+  const names = cms.signers.flatMap(({ digest, algorithm }) =>
+    [digest, algorithm.digest].filter((name) => name !== null),
+  )
   const running = new Map([...new Set(names)].map((name) => [name, startDigest(name)]))
   for (let at = 0; at < source.size; at += STEP) {
     const part = await source.read(at, Math.min(STEP, source.size - at))

@@ -14,7 +14,7 @@ import { sha256 } from '../crypto/hash.ts'
 import { codeOf, openReadOnly, type OpenFile } from '../disk/open-read-only.ts'
 import { writeOnce } from '../disk/write-once.ts'
 import { BundleWriter } from './bundle-writer.ts'
-import { parseCaseDraft, type CaseDraft } from './case-draft.ts'
+import { parseCaseDraft, type CaseDraft, type ClipDraft } from './case-draft.ts'
 import { planBundle, type BundlePlan, type PlannedFile } from './plan-bundle.ts'
 import { MANIFEST_PATH, SIGNATURE_PATH } from './seal-files.ts'
 
@@ -118,16 +118,10 @@ async function writeBundle(
   const clips = await addClips(writer, plan, options, list)
   const captions = await addAll(writer, plan.captions, options, list)
   const files = await addAll(writer, plan.files, options, list)
-  const caseBytes = canonicalBytes({
-    format: BUNDLE_FORMAT,
-    bundleId: draft.bundleId ?? randomUUID(),
-    case: { ...draft.case },
-    exhibit: { ...draft.exhibit },
+  const caseBytes = caseOf(draft, {
     clips,
     captions: plan.captions.map(({ clip, language }, i) => ({ ...withoutType(captions[i]), clip, language })),
     files,
-    custody: draft.custody.map((entry) => ({ ...entry })),
-    previousBundle: draft.previousBundle,
   })
   list('case.json', 'application/json', await writer.addBytes('case.json', caseBytes))
   const manifest = printManifest(SIGNATURE_PATH, listed)
@@ -135,6 +129,22 @@ async function writeBundle(
   await writer.addBytes(SIGNATURE_PATH, await options.identity.signCms(manifest, options.now))
   await writer.finish()
   return { manifestSha256: toHex(sha256(manifest)), clips: plan.clips.length, files: listed.length }
+}
+
+/** case.json: what people wrote, and what sealing added. */
+function caseOf(
+  draft: CaseDraft,
+  added: Readonly<Record<'clips' | 'captions' | 'files', Members[]>>,
+): Uint8Array {
+  return canonicalBytes({
+    format: BUNDLE_FORMAT,
+    bundleId: draft.bundleId ?? randomUUID(),
+    case: { ...draft.case },
+    exhibit: { ...draft.exhibit },
+    ...added,
+    custody: draft.custody.map((entry) => ({ ...entry })),
+    previousBundle: draft.previousBundle,
+  })
 }
 
 type List = (path: string, mediaType: string, hash: Hash) => void
@@ -153,23 +163,23 @@ async function addClips(
     const { size, hash, chunks } = await addFile(writer, planned, options, list, chunkSize)
     const listPath = chunkListPath(path, chunkSize)
     list(listPath, 'text/plain', await writer.addBytes(listPath, printChunkList(chunks)))
+    const chunked = { chunkList: listPath, chunkSize, chunkCount: chunkCount(size, chunkSize) }
     clips.push({
       path,
       originalName: source,
       size,
       sha256: hash,
-      chunkList: listPath,
-      chunkSize,
-      chunkCount: chunkCount(size, chunkSize),
       mediaType,
-      device: { ...draft.device },
-      startedAt: draft.startedAt,
-      clockOffsetMs: draft.clockOffsetMs,
-      clockSource: draft.clockSource,
-      events: draft.events.map((event) => ({ ...event })),
+      ...chunked,
+      ...recordingOf(draft),
     })
   }
   return clips
+}
+
+function recordingOf({ device, startedAt, clockOffsetMs, clockSource, events }: ClipDraft): Members {
+  const copies = events.map((event) => ({ ...event }))
+  return { device: { ...device }, startedAt, clockOffsetMs, clockSource, events: copies }
 }
 
 async function addAll(

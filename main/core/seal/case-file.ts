@@ -98,84 +98,64 @@ class Field {
   }
 }
 
+const caseMembers = 'format bundleId case exhibit clips captions files custody previousBundle'.split(' ')
+
 function caseOf(field: Field): CaseFacts {
-  const get = field.members(
-    'format',
-    'bundleId',
-    'case',
-    'exhibit',
-    'clips',
-    'captions',
-    'files',
-    'custody',
-    'previousBundle',
-  )
+  const get = field.members(...caseMembers)
   if (get('format').text() !== BUNDLE_FORMAT) get('format').refuse()
-  const about = get('case').members('fileNumber', 'incident', 'office', 'title')
-  const exhibit = get('exhibit').members('number', 'medium', 'serial')
   get('previousBundle').textOrNull()
   return {
     bundleId: get('bundleId').text(),
-    case: {
-      fileNumber: about('fileNumber').text(),
-      incident: about('incident').text(),
-      office: about('office').text(),
-      title: about('title').text(),
-    },
-    exhibit: {
-      number: exhibit('number').text(),
-      medium: exhibit('medium').text(),
-      serial: exhibit('serial').text(),
-    },
+    case: texts(get('case'), 'fileNumber', 'incident', 'office', 'title'),
+    exhibit: texts(get('exhibit'), 'number', 'medium', 'serial'),
     clips: get('clips').list(clipOf),
     captions: get('captions').list(captionOf),
     files: get('files').list(companionOf),
-    custody: get('custody').list((item) => {
-      const one = item.members('at', 'by', 'act')
-      return { at: one('at').text(), by: one('by').text(), act: one('act').text() }
-    }),
+    custody: get('custody').list((item) => texts(item, 'at', 'by', 'act')),
   }
 }
 
-function clipOf(field: Field, index: number): ClipFacts {
-  const get = field.members(
-    'path',
-    'originalName',
-    'size',
-    'sha256',
-    'chunkList',
-    'chunkSize',
-    'chunkCount',
-    'mediaType',
-    'device',
-    'startedAt',
-    'clockOffsetMs',
-    'clockSource',
-    'events',
+/** An object of texts with exactly these names. */
+function texts<N extends string>(field: Field, ...names: readonly N[]): Readonly<Record<N, string>> {
+  const get = field.members(...names)
+  return Object.fromEntries(names.map((name) => [name, get(name).text()])) as Record<N, string>
+}
+
+const clipMembers =
+  'path originalName size sha256 chunkList chunkSize chunkCount mediaType device startedAt clockOffsetMs clockSource events'.split(
+    ' ',
   )
-  const device = get('device').members('id', 'serial', 'model')
-  const [path, size, chunkSize] = [get('path').text(), get('size').count(), get('chunkSize').count()]
-  if (!isChunkSize(chunkSize)) get('chunkSize').refuse()
-  if (get('chunkCount').count() !== chunkCount(size, chunkSize)) get('chunkCount').refuse()
-  if (get('chunkList').text() !== chunkListPath(path, chunkSize)) get('chunkList').refuse()
+
+function clipOf(field: Field, index: number): ClipFacts {
+  const get = field.members(...clipMembers)
+  const clockOffset = get('clockOffsetMs')
   return {
     number: index + 1,
-    path,
     originalName: get('originalName').text(),
-    size,
     sha256: get('sha256').hash(),
-    chunkSize,
-    chunkCount: get('chunkCount').count(),
     mediaType: get('mediaType').text(),
-    device: { id: device('id').text(), serial: device('serial').text(), model: device('model').text() },
+    ...chunking(get),
+    device: texts(get('device'), 'id', 'serial', 'model'),
     startedAt: get('startedAt').textOrNull(),
-    clockOffsetMs: get('clockOffsetMs').value === null ? null : get('clockOffsetMs').integer(),
+    clockOffsetMs: clockOffset.value === null ? null : clockOffset.integer(),
     clockSource: get('clockSource').text(),
     events: get('events').list((item) => {
       const one = item.members('ptsMs', 'kind')
       return { ptsMs: one('ptsMs').integer(), kind: one('kind').text() }
     }),
   }
+}
+
+/** Path, size and chunks, which follow from one another. */
+function chunking(
+  get: (name: string) => Field,
+): Pick<ClipFacts, 'path' | 'size' | 'chunkSize' | 'chunkCount'> {
+  const [path, size, chunkSize] = [get('path').text(), get('size').count(), get('chunkSize').count()]
+  const count = get('chunkCount').count()
+  if (!isChunkSize(chunkSize)) get('chunkSize').refuse()
+  if (count !== chunkCount(size, chunkSize)) get('chunkCount').refuse()
+  if (get('chunkList').text() !== chunkListPath(path, chunkSize)) get('chunkList').refuse()
+  return { path, size, chunkSize, chunkCount: count }
 }
 
 function captionOf(field: Field): CaptionFacts {
