@@ -27,6 +27,8 @@ function stepsFor(model: ReportModel): readonly Step[] {
         `tr '<' '\\n' < manifest.xml | sed -n 's/^[a-zA-Z0-9]*:*DigestValue>\\([A-Za-z0-9+/=]*\\).*/\\1/p' > wanted.txt`,
         'while read -r name; do openssl dgst -sha256 -binary "files/$name" | base64 -w 0; echo; done < names.txt > found.txt',
         'cmp wanted.txt found.txt',
+        `unzip -Z1 report.asice | grep -v -x -e mimetype -e 'META-INF/.*' | sort > there.txt`,
+        'sort names.txt | cmp - there.txt',
       ],
     },
     {

@@ -29,7 +29,7 @@ export function machineData(model: ReportModel, input: ReportInput): readonly Re
     text(
       reportPaths.table,
       'text/csv',
-      annotationTable(model, (column) => input.phrases(`report.csv.${column}`, {})),
+      annotationTable(model, (key) => input.phrases(key, {})),
     ),
     text(reportPaths.cues, 'text/vtt', annotationCues(model)),
     ...cuesByClip(model),

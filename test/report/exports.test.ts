@@ -58,7 +58,7 @@ test('a target names clip, frames, ticks and time base besides the seconds', () 
 
 test('the table opens in an office program: mark, semicolons, line ends, quoted cells', () => {
   const table = annotationTable(saying('Er sagt: "Halt";\nund geht.'), (column) => column)
-  expect(table.startsWith('\ufeff"entry";"kind";')).toBe(true)
+  expect(table.startsWith('\ufeff"report.csv.entry";"report.csv.kind";')).toBe(true)
   expect(table).toContain('"Er sagt: ""Halt"";\nund geht."')
   expect(table.endsWith('"\r\n')).toBe(true)
 })

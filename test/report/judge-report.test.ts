@@ -145,6 +145,19 @@ describe('the enclosed instructions, run as they are written', () => {
     expect(run(copy, '/dev/null')[1]).not.toBe(0)
   })
 
+  test('a file that the manifest does not name fails at the files', () => {
+    const container = join(folder, 'whole.asice')
+    writeFileSync(container, report.container)
+    const meta = ['META-INF/ASiCManifest001.xml', 'META-INF/signature001.p7s'].map((name) => {
+      const run = spawnSync('unzip', ['-p', container, name])
+      return { name, bytes: Uint8Array.from(run.stdout) }
+    })
+    const files = report.files.map(({ path, bytes }) => ({ name: path, bytes }))
+    const more = { name: 'note.txt', bytes: Buffer.from('not sealed') }
+    const results = run(packContainer([...files, more, ...meta]), '/dev/null')
+    expect([results[0], results[1] === 0]).toEqual([0, false])
+  })
+
   test('a changed PDF fails at the PDF', () => {
     const copy = Buffer.from(report.container)
     const at = copy.indexOf('/Reason <FEFF', 0, 'latin1') + 16
