@@ -32,12 +32,6 @@ for (const [name, value] of question.facts) {
   text.textContent = value
   part('facts', HTMLDListElement).append(term, text)
 }
-if (question.passphraseLabel !== null) {
-  part('label', HTMLSpanElement).textContent = question.passphraseLabel
-  part('field', HTMLLabelElement).hidden = false
-  passphrase.focus()
-} else part('accept', HTMLButtonElement).focus()
-
 part('form', HTMLFormElement).addEventListener('submit', (event) => {
   event.preventDefault()
   void window.confirmation.answer({ passphrase: passphrase.value })
@@ -46,3 +40,12 @@ part('cancel', HTMLButtonElement).addEventListener('click', () => void window.co
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') void window.confirmation.answer(undefined)
 })
+
+// Nobody can answer before the question is there and somebody listens.
+part('accept', HTMLButtonElement).disabled = false
+part('cancel', HTMLButtonElement).disabled = false
+if (question.passphraseLabel !== null) {
+  part('label', HTMLSpanElement).textContent = question.passphraseLabel
+  part('field', HTMLLabelElement).hidden = false
+  passphrase.focus()
+} else part('accept', HTMLButtonElement).focus()
