@@ -3,13 +3,14 @@ import { app, protocol, session, type Session, type WebContents } from 'electron
 /** Serves what the window may see; everything else is refused before it gets here. */
 export type Serve = (request: Request) => Promise<Response>
 
-/** React Aria puts one constant style element into the page; it is allowed by its hash and by nothing wider. */
-const reactAriaStyle = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='"
+/** React Aria puts two constant style elements into the page, for presses and for open dialogs: allowed by hash alone. */
+const reactAriaStyles =
+  "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o=' 'sha256-va77h4t06f1XEtojcMIcnD/FNTEJq26VJrLAU4S6J4k='"
 
 export const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
-  `style-src 'self' ${reactAriaStyle}`,
+  `style-src 'self' ${reactAriaStyles}`,
   "img-src 'self' data: blob:",
   "font-src 'self' data:",
   "media-src 'self' blob:",
