@@ -94,6 +94,11 @@ export class OpenCase {
     return this.#ledgerFailure ? fail(this.#ledgerFailure) : ok(this.view())
   }
 
+  async continueLedger(): Promise<Result<CaseView, Failure>> {
+    if (this.#identity && !this.#ledger) await this.#openLedger(this.#identity, true)
+    return this.#ledgerFailure ? fail(this.#ledgerFailure) : ok(this.view())
+  }
+
   async annotate(draft: AnnotationDraft): Promise<Result<CaseView, Failure>> {
     const annotation = await annotationAt(randomUUID(), draft, this.#judged.facts(), this.clips)
     return annotation.ok ? this.#write(() => annotate(annotation.value)) : annotation
@@ -176,7 +181,7 @@ export class OpenCase {
     return closed
   }
 
-  async #openLedger(identity: SigningIdentity | undefined): Promise<void> {
+  async #openLedger(identity: SigningIdentity | undefined, acceptLoss = false): Promise<void> {
     const { nativeBinding } = this.#desk.places
     const ports = ledgerPorts(this.#desk.judging)
     if (!identity) {
@@ -190,6 +195,7 @@ export class OpenCase {
       ledger: 'findings',
       caseId: this.#folder.id,
       heads: join(this.#desk.home, 'heads'),
+      acceptLoss,
       identity,
       ports,
       nativeBinding,

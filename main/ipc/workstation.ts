@@ -11,6 +11,7 @@ import type {
   Workstation,
   WorkstationEvents,
 } from '../../preload/contract/workstation.ts'
+import { confirmLoss } from './confirm-loss.ts'
 import { confirmReport } from './confirm-report.ts'
 import type { Desk } from './desk.ts'
 import { openCase, type OpenCase } from './open-case.ts'
@@ -111,6 +112,14 @@ export class ReviewWorkstation implements Workstation {
     if (!identity.ok) return identity
     this.#identity = identity.value
     return this.#open.unlock(identity.value)
+  }
+
+  async continueLedger() {
+    if (!this.#open) return noneOpen
+    const { ledgerFailure } = this.#open.view()
+    const lost = ledgerFailure?.code === 'ledger.behind' || ledgerFailure?.code === 'ledger.journalMissing'
+    if (!lost || !(await confirmLoss(this.#desk, ledgerFailure, this.#language))) return ok(this.#open.view())
+    return this.#open.continueLedger()
   }
 
   async annotate(draft: Parameters<Workstation['annotate']>[0]) {

@@ -10,6 +10,7 @@ export const calls: readonly (keyof Workstation)[] = [
   'closeBundle',
   'frameTable',
   'unlock',
+  'continueLedger',
   'annotate',
   'correctAnnotation',
   'withdrawAnnotation',

@@ -39,6 +39,7 @@ export const requests: { readonly [K in keyof Workstation]: Decode<Request<K>> }
   closeBundle: decoder(nothing),
   frameTable: decoder(z.strictObject({ clip })),
   unlock: decoder(nothing),
+  continueLedger: decoder(nothing),
   annotate: decoder(draft),
   correctAnnotation: decoder(z.strictObject({ entry: seq, draft, reason })),
   withdrawAnnotation: decoder(z.strictObject({ entry: seq, reason })),

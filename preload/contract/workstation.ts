@@ -94,6 +94,8 @@ export interface Workstation {
   frameTable(request: { readonly clip: number }): Promise<Result<FrameTable, Failure>>
   /** Main asks for key file and passphrase in a window of its own that shows no evidence. */
   unlock(): Promise<Result<CaseView, Failure>>
+  /** Goes on with a ledger whose last entries are known to be lost; main asks first, and the loss is signed into it. */
+  continueLedger(): Promise<Result<CaseView, Failure>>
   annotate(draft: AnnotationDraft): Promise<Result<CaseView, Failure>>
   correctAnnotation(request: {
     readonly entry: number

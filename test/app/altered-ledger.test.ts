@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
@@ -49,5 +49,42 @@ appTest(
     expect(await again.page.getByText('Schlag zum').count()).toBe(0)
     expect(await annotate(again.page, 'Wird nicht angenommen')).toBe(false)
     await screenshot(again.page, 'ledger-altered')
+  },
+)
+
+appTest(
+  'an older copy in place of the ledger is known; going on notes the loss for good',
+  async ({ launch }) => {
+    const home = folderForUser('home')
+    const first = await launch({ words: ['--sample'], home })
+    await untilSealIsWhole(first.page)
+    await annotate(first.page, 'Griff zum Gürtel')
+    await first.close()
+    const [id = ''] = readdirSync(join(home, 'cases'))
+    const ledger = join(home, 'cases', id, 'findings.ledger')
+    const older = readFileSync(ledger)
+    const second = await launch({ words: ['--sample'], home })
+    await untilSealIsWhole(second.page)
+    await annotate(second.page, 'Verschwindet')
+    await second.close()
+    writeFileSync(ledger, older)
+    const third = await launch({ words: ['--sample'], home })
+    const { app, page } = third
+    const trouble = page.locator('.ledger-trouble').first()
+    await trouble.waitFor()
+    expect(await trouble.innerText()).toContain('fehlen Einträge am Ende')
+    expect(await annotate(page, 'Wird nicht angenommen')).toBe(false)
+    const asking = app.waitForEvent('window')
+    await trouble.getByRole('button').click()
+    const question = await asking
+    await question.getByRole('button', { name: /Verlust vermerken/ }).click()
+    await trouble.waitFor({ state: 'detached' })
+    expect(await annotate(page, 'Geht weiter')).toBe(true)
+    await third.close()
+    const grants = sqlite(
+      ledger,
+      "SELECT count(*) FROM payload WHERE CAST(data AS TEXT) LIKE '%ledger.behind%';",
+    )
+    expect(grants.trim()).toBe('1')
   },
 )

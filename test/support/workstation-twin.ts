@@ -68,6 +68,7 @@ export function makeTwin(settings: TwinSettings): Twin {
       return table ? ok(table) : fail({ code: 'clip.notReady', clip: String(clip) })
     },
     unlock: () => act('unlock', undefined, () => view),
+    continueLedger: () => act('continueLedger', undefined, () => view),
     annotate: (draft) => act('annotate', draft, () => append('annotation', draft, null, null)),
     correctAnnotation: (request) =>
       act('correctAnnotation', request, () =>

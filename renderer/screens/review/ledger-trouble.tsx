@@ -21,6 +21,9 @@ export function LedgerTrouble({ failure }: { readonly failure: Failure }): React
         {failure.code === 'ledger.noIdentity' ? (
           <Button onPress={acts.unlock}>{t('command.ledger.unlock')}</Button>
         ) : null}
+        {failure.code === 'ledger.behind' || failure.code === 'ledger.journalMissing' ? (
+          <Button onPress={acts.continueLedger}>{t('ledger.continue')}</Button>
+        ) : null}
       </div>
     </div>
   )

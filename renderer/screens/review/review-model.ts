@@ -33,6 +33,8 @@ export interface ReviewActs {
   readonly correct: (note: Note) => void
   readonly withdraw: (entry: number, reason: string) => void
   readonly unlock: () => void
+  /** Goes on although the ledger has lost its end; main asks first. */
+  readonly continueLedger: () => void
   readonly copy: (text: string) => void
   /** Writes what is on screen so that any tool finds it again. */
   readonly copyFrame: () => void

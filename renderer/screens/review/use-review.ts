@@ -57,6 +57,7 @@ export function useReview(
       tell({ type: 'correct', entry: entry.seq, clip: of, annotation }),
     withdraw: (entry, reason) => void withdraw(entry, reason),
     unlock: () => void unlock(),
+    continueLedger: () => void workstation.continueLedger().then(settle),
     copy: (text) => void workstation.copyText({ text }),
     copyFrame() {
       const frame = player?.state().frame
