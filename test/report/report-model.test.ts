@@ -6,7 +6,7 @@ import { asJson } from '../../main/core/report/report-file.ts'
 import type { Limit } from '../../main/core/report/report-model.ts'
 import { reportBasis } from '../support/report-basis.ts'
 import { allEntries, annotated, entry } from '../support/report-entries.ts'
-import { bundleFacts, digest } from '../support/report-facts.ts'
+import { bundleFacts, digest, tableOf } from '../support/report-facts.ts'
 
 function limitsWith(changes: Parameters<typeof reportBasis>[0]): readonly Limit[] {
   return buildReport(reportBasis(changes)).limits
@@ -60,6 +60,18 @@ test('a region is shown drawn in and untouched', () => {
     { x: 180, y: 90, width: 210, height: 330 },
     null,
   ])
+})
+
+test('a still of a clip that players turn says so', () => {
+  const still = { path: 'stills/entry-0005.png', width: 640, height: 480, sha256: '00', decoder: 'x' }
+  const frameTables = new Map([[1, { ...tableOf(217), rotation: 90 as const }]])
+  const model = buildReport(reportBasis({ stills: new Map([[5, still]]), frameTables }))
+  const pictures = reportBlocks(model, '00').flatMap((block) =>
+    block.block === 'statement' ? block.pictures : [],
+  )
+  expect(JSON.stringify(pictures.map(({ caption }) => caption))).toContain(
+    '{"phrase":"report.stillTurned","facts":{"rotation":"90"}}',
+  )
 })
 
 test('a range ends where its last frame gives way to the next', () => {

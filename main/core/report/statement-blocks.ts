@@ -27,7 +27,7 @@ function statementBlock(statement: ReportedStatement, number: string, model: Rep
     heading: join(category, ' – ', framesOf(statement)),
     kind: say(`kind.${statement.kind}`),
     text: statement.text,
-    pictures: picturesOf(statement, number),
+    pictures: picturesOf(statement, number, model),
     place: placeOf(statement, model),
     proof: proofOf(statement),
   }
@@ -40,7 +40,11 @@ function framesOf({ from, to }: ReportedStatement): Inline {
 }
 
 /** The picture with the region drawn in, then the same picture untouched: no reader has to trust the drawing. */
-function picturesOf(statement: ReportedStatement, number: string): readonly Picture[] {
+function picturesOf(
+  statement: ReportedStatement,
+  number: string,
+  { clips }: ReportModel,
+): readonly Picture[] {
   const { still, region, from, clip, entry } = statement
   if (!still) return []
   const facts = {
@@ -50,10 +54,17 @@ function picturesOf(statement: ReportedStatement, number: string): readonly Pict
     size: `${still.width} × ${still.height}`,
   }
   const picture = { entry, width: still.width, height: still.height }
+  const rotation = clips.find((candidate) => candidate.number === clip.number)?.picture?.rotation ?? 0
+  const turned: Inline = rotation === 0 ? '' : join(' ', say('stillTurned', { rotation: String(rotation) }))
   const alternative = say('stillAlternative', facts)
-  const bare: Picture = { ...picture, frame: null, alternative, caption: say('stillBare', facts) }
+  const bare: Picture = {
+    ...picture,
+    frame: null,
+    alternative,
+    caption: join(say('stillBare', facts), turned),
+  }
   if (!region) return [bare]
-  return [{ ...picture, frame: region, alternative, caption: say('stillFramed', facts) }, bare]
+  return [{ ...picture, frame: region, alternative, caption: join(say('stillFramed', facts), turned) }, bare]
 }
 
 function placeOf(statement: ReportedStatement, model: ReportModel): readonly Row[] {
