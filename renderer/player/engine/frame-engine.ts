@@ -20,6 +20,7 @@ const worthContinuing = 12
 const ahead = 24
 const behind = 48
 const restMilliseconds = 150
+const steadySteps = 3
 
 /** Decodes frames of one clip by their number: exact or not at all, neighbours kept ready. */
 export class FrameEngine {
@@ -37,6 +38,8 @@ export class FrameEngine {
   private wish: { readonly frame: number; readonly answer: (outcome: Outcome) => void } | undefined
   private centre = 0
   private heading: 1 | -1 = 1
+  /** Single steps in the same direction without a break. */
+  private steady = 0
   private prefetch: number | undefined
   private rest: ReturnType<typeof setTimeout> | undefined
   private pumping = false
@@ -56,9 +59,7 @@ export class FrameEngine {
     const frame = this.order.frame[this.table.sample[number] ?? -1] ?? -1
     this.wish?.answer({ kind: 'overtaken' })
     this.wish = undefined
-    if (frame !== this.centre) this.heading = frame < this.centre ? -1 : 1
-    this.centre = frame
-    this.prefetch = undefined
+    this.follow(frame)
     const known = frame < 0 ? ({ kind: 'missing', reason: 'notDecodable' } as const) : this.known(frame)
     this.restBeforePrefetch()
     if (known) return Promise.resolve(known)
@@ -66,6 +67,19 @@ export class FrameEngine {
       this.wish = { frame, answer }
       void this.pump()
     })
+  }
+
+  /**
+   * Who steps on and on in one direction is about to want the next group of pictures: it is fetched at once. Anybody
+   * else may jump any moment, and what was begun for nothing would only stand in the way: they must rest first.
+   */
+  private follow(frame: number): void {
+    const step = frame - this.centre
+    this.steady = Math.abs(step) === 1 && step === this.heading ? this.steady + 1 : 0
+    if (step !== 0) this.heading = step < 0 ? -1 : 1
+    this.centre = frame
+    this.prefetch = this.steady >= steadySteps ? frame : undefined
+    if (this.prefetch !== undefined) void this.pump()
   }
 
   /** The picture if it is at hand; disturbs nothing. */
