@@ -4,7 +4,7 @@ import type { Result } from '../main/core/result.ts'
 import type { BundleFacts } from '../main/core/seal/bundle-facts.ts'
 import type { Bridge, CaseView, Language, RecentView, StartView } from '../preload/contract/workstation.ts'
 import { speak } from './phrases.ts'
-import type { Draft } from './screens/review/review-state.ts'
+import type { Draft } from './screens/review/draft.ts'
 import { nextSession, type Session, sessionAtStart } from './session.ts'
 
 /** What the window can do with files, whatever lies on the desk. */

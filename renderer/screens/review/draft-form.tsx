@@ -14,7 +14,7 @@ import { TextBox } from '../../ui/field.tsx'
 import { categories, knownCategory } from './categories.ts'
 import { CategoryBadge } from './category-badge.tsx'
 import { useReviewModel } from './review-model.ts'
-import { type Draft, draftGap } from './review-state.ts'
+import { type Draft, draftGap } from './draft.ts'
 
 /** Where an annotation is written. Until it is signed it is a draft, and it says so. */
 export function DraftForm(): ReactNode {

@@ -13,21 +13,16 @@ import { Choice } from '../../ui/choice.tsx'
 import { knownCategory } from './categories.ts'
 import { frameRange, listedNotes, type Note } from './notes.ts'
 import { useReviewModel } from './review-model.ts'
-import { allCategories } from './review-state.ts'
-
-type Issue =
-  | { readonly state: 'choosing' }
-  | { readonly state: 'signing' }
-  | { readonly state: 'issued'; readonly report: ReportView }
-  | { readonly state: 'refused'; readonly failure: Failure }
+import { allCategories, type Issue } from './review-state.ts'
 
 /** What goes into the report, in which language, and what came out. */
 export function ReportSheet(): ReactNode {
   const { t, i18n } = useTranslation()
-  const { workstation, notes } = useReviewModel()
+  const { workstation, notes, review, tell } = useReviewModel()
+  const { issue } = review
+  const setIssue = (next: Issue): void => tell({ type: 'issue', issue: next })
   const [language, setLanguage] = useState<Language>(i18n.language === 'de' ? 'de' : 'en')
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
-  const [issue, setIssue] = useState<Issue>({ state: 'choosing' })
   const held = listedNotes(notes, { category: allCategories, order: 'time', search: '' }).filter(
     (note) => !note.withdrawal,
   )
@@ -130,11 +125,16 @@ function Refused({ failure }: { readonly failure: Failure }): ReactNode {
   )
 }
 
+/** What came out stands below the choice and may lie outside of the pane. */
+function intoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' })
+}
+
 function Issued({ report }: { readonly report: ReportView }): ReactNode {
   const { t } = useTranslation()
   const { workstation, acts } = useReviewModel()
   return (
-    <section className="report-issued" role="status">
+    <section className="report-issued" role="status" ref={intoView}>
       <h3>
         <FileCheck size={16} aria-hidden />
         {t('window.report.issued', { number: report.number })}

@@ -1,29 +1,18 @@
-import type {
-  Annotation,
-  AnnotationDraft,
-  Region,
-  StatementKind,
-} from '../../../main/core/annotation/annotation.ts'
+import type { Annotation, AnnotationDraft } from '../../../main/core/annotation/annotation.ts'
 import type { Failure } from '../../../main/core/failure.ts'
+import type { ReportView } from '../../../preload/contract/workstation.ts'
+import { correctionOf, type Draft, type DraftChange, edited, refused, withReason } from './draft.ts'
 
 export type LeftSheet = 'clips' | 'files' | 'seal'
 export type RightSheet = 'annotations' | 'ledger' | 'report'
 export type NoteOrder = 'time' | 'entry'
 
-/** Where a signed draft goes: a new annotation, or a new version of one that stays readable. */
-export type DraftTarget =
-  { readonly kind: 'new' } | { readonly kind: 'correction'; readonly entry: number; readonly reason: string }
-
-/** What is being written. It is no evidence until it is signed, and the window says so. */
-export type Draft =
-  | { readonly state: 'none' }
-  | {
-      readonly state: 'editing'
-      readonly target: DraftTarget
-      readonly content: AnnotationDraft
-      readonly trouble: Failure | undefined
-    }
-  | { readonly state: 'signing'; readonly target: DraftTarget; readonly content: AnnotationDraft }
+/** A report on its way; what came out stays to be read while other sheets are looked at. */
+export type Issue =
+  | { readonly state: 'choosing' }
+  | { readonly state: 'signing' }
+  | { readonly state: 'issued'; readonly report: ReportView }
+  | { readonly state: 'refused'; readonly failure: Failure }
 
 export type ReviewDialog =
   | { readonly kind: 'none' }
@@ -41,6 +30,7 @@ export interface Review {
   readonly selected: number | undefined
   readonly draft: Draft
   readonly dialog: ReviewDialog
+  readonly issue: Issue
   readonly tool: 'select' | 'region'
   readonly category: string
   readonly order: NoteOrder
@@ -80,19 +70,10 @@ export type ReviewEvent =
   | { readonly type: 'filter'; readonly category: string }
   | { readonly type: 'order'; readonly order: NoteOrder }
   | { readonly type: 'search'; readonly text: string }
+  | { readonly type: 'issue'; readonly issue: Issue }
   | { readonly type: 'captions' }
   | { readonly type: 'solo' }
   | { readonly type: 'noticed' }
-
-export interface DraftChange {
-  readonly from?: number
-  readonly to?: number
-  readonly kind?: StatementKind
-  readonly category?: string
-  readonly text?: string
-  /** null takes the region away. */
-  readonly region?: Region | null
-}
 
 export const allCategories = 'all'
 
@@ -105,6 +86,7 @@ export function reviewOf(first: number, kept: Draft = { state: 'none' }): Review
     selected: undefined,
     draft: kept.state === 'signing' ? { ...kept, state: 'editing', trouble: undefined } : kept,
     dialog: { kind: 'none' },
+    issue: { state: 'choosing' },
     tool: 'select',
     category: allCategories,
     order: 'time',
@@ -164,6 +146,8 @@ export function nextReview(review: Review, event: ReviewEvent): Review {
       return { ...review, order: event.order }
     case 'search':
       return { ...review, search: event.text }
+    case 'issue':
+      return { ...review, issue: event.issue }
     case 'captions':
       return { ...review, captions: !review.captions }
     case 'solo':
@@ -212,27 +196,6 @@ function withOut(review: Review, frame: number): Draft {
   return drafted(review, { from: Math.min(frame, here?.from ?? frame), to: frame })
 }
 
-function edited(draft: Draft, change: DraftChange): Draft {
-  if (draft.state !== 'editing') return draft
-  const { region, ...rest } = change
-  const { region: before, ...content } = draft.content
-  const now = region === undefined ? before : region
-  return {
-    ...draft,
-    trouble: undefined,
-    content: { ...content, ...rest, ...(now ? { region: now } : {}) },
-  }
-}
-
-function withReason(draft: Draft, reason: string): Draft {
-  if (draft.state !== 'editing' || draft.target.kind !== 'correction') return draft
-  return { ...draft, target: { ...draft.target, reason } }
-}
-
-function refused(draft: Draft, failure: Failure): Draft {
-  return draft.state === 'signing' ? { ...draft, state: 'editing', trouble: failure } : draft
-}
-
 function correcting(
   review: Review,
   {
@@ -241,32 +204,5 @@ function correcting(
     annotation,
   }: { readonly entry: number; readonly clip: number; readonly annotation: Annotation },
 ): Review {
-  const content: AnnotationDraft = {
-    clip,
-    from: annotation.from.frame,
-    to: annotation.to.frame,
-    kind: annotation.kind,
-    category: annotation.category,
-    text: annotation.text,
-    ...(annotation.region ? { region: annotation.region } : {}),
-  }
-  const target: DraftTarget = { kind: 'correction', entry, reason: '' }
-  return {
-    ...review,
-    clip,
-    right: 'annotations',
-    draft: { state: 'editing', target, content, trouble: undefined },
-  }
-}
-
-/** What keeps the draft from being signed, or undefined. */
-export type DraftGap = 'text' | 'reason' | 'order' | 'end'
-
-export function draftGap(draft: Draft, frames: number): DraftGap | undefined {
-  if (draft.state === 'none') return undefined
-  const { from, to, text } = draft.content
-  if (from > to) return 'order'
-  if (to >= frames) return 'end'
-  if (text.trim() === '') return 'text'
-  return draft.target.kind === 'correction' && draft.target.reason.trim() === '' ? 'reason' : undefined
+  return { ...review, clip, right: 'annotations', draft: correctionOf(annotation, clip, entry) }
 }

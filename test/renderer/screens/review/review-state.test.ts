@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { draftGap } from '../../../../renderer/screens/review/draft.ts'
 import {
-  draftGap,
   draftHere,
   nextReview,
   type Review,
