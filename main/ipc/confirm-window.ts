@@ -34,7 +34,9 @@ export async function askInOwnWindow(
   } finally {
     ipcMain.removeHandler('confirm:question')
     ipcMain.removeHandler('confirm:answer')
-    if (!window.isDestroyed()) window.destroy()
+    if (!window.isDestroyed()) window.hide()
+    // Not at once: its page is still hearing that the answer arrived.
+    setTimeout(() => window.isDestroyed() || window.destroy(), 250)
   }
 }
 
