@@ -47,7 +47,7 @@ async function tableOf(word: string, judging: () => Promise<Judging>): Promise<R
       .case?.clips.find((clip) => [clip.path, clip.originalName, String(clip.number)].includes(name))
     const clip = judged.clips.find((sealed) => sealed.number === facts?.number)
     if (!clip) return fail({ code: 'file.notFound', name: word })
-    return await indexed(verifiedSource(clip, sha256, () => undefined))
+    return await indexed(verifiedSource(clip, sha256, () => undefined), name)
   } finally {
     await file.close()
   }
@@ -57,14 +57,14 @@ async function tableOfFile(path: string): Promise<Result<FrameTable, Failure>> {
   const file = await openReadOnly(path)
   if (!file.ok) return file
   try {
-    return await indexed(file.value)
+    return await indexed(file.value, file.value.name)
   } finally {
     await file.value.close()
   }
 }
 
-async function indexed(source: ByteSource): Promise<Result<FrameTable, Failure>> {
-  const table = await indexClip(source)
+async function indexed(source: ByteSource, name: string): Promise<Result<FrameTable, Failure>> {
+  const table = await indexClip(source, { name })
   return table.ok ? ok(table.value) : table
 }
 
