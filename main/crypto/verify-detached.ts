@@ -52,6 +52,7 @@ export function bareReading(name: string): SealReading {
     signatures: [],
     timestamps: [],
     files: [],
+    coverage: [],
     uncovered: [],
     evidenceRecords: [],
     unsupported: [],

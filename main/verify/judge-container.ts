@@ -28,14 +28,15 @@ export async function judgeContainer(source: ByteSource, options: JudgeOptions):
   const expected = expectedFiles(parts.manifests, container)
   const signed = await readSignatures(container, parts, trust, role)
   const own = format ? await readOwnContents(container, parts, expected, format) : undefined
-  const found = { container, parts, expected, signed, own, mimetype: await readMimetype(container) }
+  const mimetype = await readMimetype(container)
+  const coverage = coverageOf(parts, signed, container)
+  const found = { container, parts, expected, signed, own, mimetype, coverage }
   const live = new LiveSeal({
     reading: readingOf(found, options.name),
     terms: termsFor(trust, options.now, role),
     container,
     expected: expected.files,
-    covered: coveredFiles(found),
-    direct: signed.direct,
+    direct: signed.direct.map(({ file }) => file),
     own,
     identity,
     sample,
@@ -57,6 +58,7 @@ interface Found {
   readonly signed: SignedParts
   readonly own: OwnContents | undefined
   readonly mimetype: Awaited<ReturnType<typeof readMimetype>>
+  readonly coverage: SealReading['coverage']
 }
 
 /** Everything that was read, in the form the policy asks for; states of files come in later. */
@@ -78,7 +80,8 @@ function readingOf(found: Found, name: string): SealReading {
     signatures: signed.signatures,
     timestamps: signed.timestamps,
     files: [],
-    uncovered: uncoveredOf(parts, signed, coveredFiles(found)),
+    coverage: found.coverage,
+    uncovered: uncoveredOf(found),
     evidenceRecords: signed.evidenceRecords,
     unsupported: signed.unsupported,
   }
@@ -110,23 +113,24 @@ async function checkWholeSafely(
   }
 }
 
-/** Files that a manifest speaks of whose signature is there, and what a signature covers by itself. */
-function coveredFiles({ parts, signed, container }: Found): ReadonlySet<string> {
-  const spoken = parts.manifests
-    .filter(({ manifest }) => resolveUri(manifest.signatureUri, container.entries) !== undefined)
-    .flatMap(({ manifest }) =>
-      manifest.references.map(({ uri }) => resolveUri(uri, container.entries) ?? uri),
-    )
-  return new Set([...spoken, ...signed.direct])
+/** What each signature that is there speaks for: by its manifest, or in ASiC-S directly. */
+function coverageOf(
+  parts: ContainerParts,
+  signed: SignedParts,
+  container: OpenContainer,
+): SealReading['coverage'] {
+  const spoken = parts.manifests.flatMap(({ manifest }) => {
+    const signature = resolveUri(manifest.signatureUri, container.entries)
+    const files = manifest.references.map(({ uri }) => resolveUri(uri, container.entries) ?? uri)
+    return signature === undefined ? [] : [{ signature, files }]
+  })
+  return [...spoken, ...signed.direct.map(({ signature, file }) => ({ signature, files: [file] }))]
 }
 
 /** Which files nothing covers. What only XAdES or evidence records speak of is not judged, hence not called uncovered. */
-function uncoveredOf(
-  parts: ContainerParts,
-  signed: SignedParts,
-  covered: ReadonlySet<string>,
-): readonly string[] {
+function uncoveredOf({ parts, signed, coverage }: Found): readonly string[] {
   const judged = signed.signatures.length + signed.timestamps.length > 0
+  const covered = new Set(coverage.flatMap(({ files }) => files))
   return judged ? parts.data.filter((name) => !covered.has(name)) : []
 }
 

@@ -18,7 +18,6 @@ export interface LiveParts {
   readonly terms: Terms
   readonly container: OpenContainer
   readonly expected: ReadonlyMap<string, ExpectedFile>
-  readonly covered: ReadonlySet<string>
   readonly direct: readonly string[]
   readonly own: OwnContents | undefined
   readonly identity: string
@@ -32,10 +31,12 @@ export class LiveSeal {
   readonly parts: LiveParts
   readonly #states = new Map<string, FileFacts['state']>()
   readonly #added = new Map<string, SealReading['contents'][number]>()
+  readonly #covered: ReadonlySet<string>
   #facts: BundleFacts | undefined
 
   constructor(parts: LiveParts) {
     this.parts = parts
+    this.#covered = new Set(parts.reading.coverage.flatMap(({ files }) => files))
     for (const file of parts.expected.values())
       this.#states.set(file.path, file.present ? 'pending' : 'missing')
     // What a signature signs without a manifest was digested with the signature.
@@ -134,9 +135,9 @@ export class LiveSeal {
   }
 
   #fileFacts(path: string, size: number): FileFacts {
-    const { covered, expected } = this.parts
+    const { expected } = this.parts
     const state = this.#states.get(path) ?? 'ok'
-    return { path, size, covered: covered.has(path), state, sha256: claimedSha256(expected.get(path)) }
+    return { path, size, covered: this.#covered.has(path), state, sha256: claimedSha256(expected.get(path)) }
   }
 
   async readFile(path: string): Promise<Uint8Array | undefined> {

@@ -17,7 +17,7 @@ export type SignedParts = Pick<
 > & {
   readonly faults: SealReading['contents']
   /** Data files that a signature or token covers directly, without a manifest (ASiC-S). */
-  readonly direct: readonly string[]
+  readonly direct: readonly { readonly signature: string; readonly file: string }[]
 }
 
 const MOST_SIGNATURE = 32 * 1024 * 1024
@@ -46,7 +46,9 @@ export async function readSignatures(
     faults: files.flatMap(({ file, signed }) =>
       'reason' in signed ? [{ reason: signed.reason, subject: file }] : [],
     ),
-    direct: files.flatMap(({ signed }) => ('direct' in signed ? [signed.direct] : [])),
+    direct: files.flatMap(({ file, signed }) =>
+      'direct' in signed ? [{ signature: file, file: signed.direct }] : [],
+    ),
     ...namedOnly(parts, files.length === 0),
   }
 }

@@ -114,6 +114,8 @@ export interface SealReading {
   /** Time-stamp tokens that stand for themselves in the container. */
   readonly timestamps: readonly TimestampReading[]
   readonly files: readonly FileFacts[]
+  /** Which files each signature, token or record speaks for. */
+  readonly coverage: readonly { readonly signature: string; readonly files: readonly string[] }[]
   /** Files that no accepted signature covers. */
   readonly uncovered: readonly string[]
   /** Evidence records beside a signature or token that is judged. */

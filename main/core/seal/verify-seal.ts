@@ -84,10 +84,13 @@ function manifestFinding({ file, fault, detail }: ManifestReading): Finding {
   return passed('manifest', file)
 }
 
-function coverageFindings(reading: SealReading): Finding[] {
-  if (reading.uncovered.length > 0)
-    return reading.uncovered.map((name) => finding('coverage.uncovered', name))
-  return reading.kind === 'own' || reading.files.length > 0 ? [passed('coverage', reading.name)] : []
+/** What each signature speaks for, and what none does. */
+function coverageFindings({ coverage, uncovered }: SealReading): Finding[] {
+  const told = coverage.map(({ signature, files }): Finding => ({
+    ...passed('coverage', signature),
+    facts: { files: files.length },
+  }))
+  return [...told, ...uncovered.map((name) => finding('coverage.uncovered', name))]
 }
 
 /** A signature there must be; a container with nothing but a time stamp or an evidence record says so. */

@@ -169,7 +169,13 @@ test('ASiC-E: two signatures by two signers, each over its own manifest and file
     { name: 'META-INF/signature1.p7s', bytes: signed({ content: one }) },
     { name: 'META-INF/signature2.p7s', bytes: signed({ content: two, signer: second }) },
   ]
-  expect(await judged(packContainer(files))).toEqual({ ...passed, signers: ['First', 'Second'] })
+  const container = packContainer(files)
+  expect(await judged(container)).toEqual({ ...passed, signers: ['First', 'Second'] })
+  const { findings } = (await judgeFile(sourceOf(container), { name: 'x', trust, now: judgedAt })).facts()
+  expect(findings.filter(({ check }) => check === 'coverage')).toEqual([
+    { check: 'coverage', state: 'passed', subject: 'META-INF/signature1.p7s', facts: { files: 1 } },
+    { check: 'coverage', state: 'passed', subject: 'META-INF/signature2.p7s', facts: { files: 1 } },
+  ])
 })
 
 test('a container with only a time stamp shows when it existed, not whose it is', async () => {
