@@ -47,7 +47,10 @@ async function tableOf(word: string, judging: () => Promise<Judging>): Promise<R
       .case?.clips.find((clip) => [clip.path, clip.originalName, String(clip.number)].includes(name))
     const clip = judged.clips.find((sealed) => sealed.number === facts?.number)
     if (!clip) return fail({ code: 'file.notFound', name: word })
-    return await indexed(verifiedSource(clip, sha256, () => undefined), name)
+    return await indexed(
+      verifiedSource(clip, sha256, () => undefined),
+      name,
+    )
   } finally {
     await file.close()
   }
