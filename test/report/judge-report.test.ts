@@ -149,8 +149,7 @@ describe('the enclosed instructions, run as they are written', () => {
     const container = join(folder, 'whole.asice')
     writeFileSync(container, report.container)
     const meta = ['META-INF/ASiCManifest001.xml', 'META-INF/signature001.p7s'].map((name) => {
-      const run = spawnSync('unzip', ['-p', container, name])
-      return { name, bytes: Uint8Array.from(run.stdout) }
+      return { name, bytes: Uint8Array.from(spawnSync('unzip', ['-p', container, name]).stdout) }
     })
     const files = report.files.map(({ path, bytes }) => ({ name: path, bytes }))
     const more = { name: 'note.txt', bytes: Buffer.from('not sealed') }
