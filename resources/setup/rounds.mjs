@@ -14,7 +14,7 @@ import { runVitest } from './vitest-round.mjs'
 const checkRounds = Object.entries(checks).map(([name, words]) => ({ name, work: () => runCheck(words) }))
 
 /** What touches native code or Node's cryptography is run once more in the Node that the application runs in. */
-const nativeTests = ['crypto', 'ledger', 'seal', 'verify'].map((folder) => join('test', folder))
+const nativeTests = ['crypto', 'ledger', 'seal', 'vectors', 'verify'].map((folder) => join('test', folder))
 /** These show what holds on any runtime, and take long. */
 const onceIsEnough = /(killing|power-loss|bit-flips|checker)\.test\.ts$/
 
