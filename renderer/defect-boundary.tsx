@@ -24,8 +24,8 @@ export class DefectBoundary extends Component<{ readonly children: ReactNode }, 
 function Defect({ message }: { readonly message: string }): ReactNode {
   const { t } = useTranslation()
   return (
-    <main className="refusal" role="alert">
-      <div className="refusal-box">
+    <main className="refusal">
+      <div className="refusal-box" role="alert">
         <Mark tone="caution" size={44} />
         <h1>{t('window.defect.title')}</h1>
         <dl>

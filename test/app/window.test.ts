@@ -1,7 +1,11 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { ElectronApplication, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { appTest, screenshot } from '../support/launch-app.ts'
+import { root } from '../support/checkout.ts'
+import { appTest, handOver, screenshot } from '../support/launch-app.ts'
 import { cutTexts } from '../support/cut-texts.ts'
 import { untilFrame, untilSealIsWhole } from '../support/window-driver.ts'
 
@@ -109,6 +113,47 @@ appTest('the empty desk and the light theme are accessible, and no text is cut',
   const review = [...(await axeFindings(page)), ...(await cutTexts(page))]
   expect([dark, light, review, said]).toEqual([[], [], [], []])
 })
+
+appTest(
+  'a broken frame, a refusal and its judgement are accessible, and no text is cut',
+  { timeout: 90_000 },
+  async ({ launch }) => {
+    const sample = readFileSync(join(root, 'resources', 'sample', 'sample.asice'))
+    const trust = ['--trust', join(root, 'resources', 'sample', 'trust')]
+    const flipped = Buffer.from(sample)
+    const at = sample.indexOf('clips/0001.mp4') + 2_200_000
+    flipped[at] = (flipped[at] ?? 0) ^ 1
+
+    const broken = await launch({ words: [handed('flipped.asice', flipped), ...trust] })
+    await broken.page
+      .getByText(/Siegel gebrochen/)
+      .first()
+      .waitFor({ timeout: 30_000 })
+    await untilFrame(broken.page, 0)
+    await press(broken.page, 'g')
+    await broken.page.getByRole('textbox', { name: 'Bild oder Medienzeit' }).fill('330')
+    await press(broken.page, 'Enter')
+    await broken.page.getByText('Dieses Bild wird nicht gezeigt').waitFor()
+    await screenshot(broken.page, 'window-broken')
+    const inStage = [...(await axeFindings(broken.page)), ...(await cutTexts(broken.page))]
+    await broken.close()
+
+    const refused = await launch({ words: [handed('short.asice', sample.subarray(0, 3_000_000)), ...trust] })
+    await refused.page.getByText('Was zu tun ist').waitFor()
+    const refusal = [...(await axeFindings(refused.page)), ...(await cutTexts(refused.page))]
+    await refused.page.getByRole('button', { name: 'Prüfergebnis ansehen' }).press('Enter')
+    await refused.page.getByRole('heading', { name: /Prüfung von/ }).waitFor()
+    await screenshot(refused.page, 'window-judged')
+    const judged = [...(await axeFindings(refused.page)), ...(await cutTexts(refused.page))]
+    expect([inStage, refusal, judged]).toEqual([[], [], []])
+  },
+)
+
+function handed(name: string, bytes: Uint8Array): string {
+  const folder = mkdtempSync(join(tmpdir(), 'asservat-window-'))
+  writeFileSync(join(folder, name), bytes)
+  return handOver(join(folder, name))
+}
 
 appTest('a whole review is done by keyboard alone', { timeout: 120_000 }, async ({ launch }) => {
   const { app, page } = await launch()

@@ -27,8 +27,8 @@ export function RefusalScreen({ failure, path, desk, workstation, offline }: Ref
   return (
     <div className="refusal-screen">
       <WindowBar offline={offline} />
-      <main className="refusal" role="alert">
-        <div className="refusal-box">
+      <main className="refusal">
+        <div className="refusal-box" role="alert">
           <Mark tone={failure.code === 'file.gone' ? 'caution' : 'broken'} size={44} />
           <h1>{words.title}</h1>
           <dl>

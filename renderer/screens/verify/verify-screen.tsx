@@ -32,7 +32,7 @@ export function VerifyScreen({ facts, desk, workstation, offline }: VerifyScreen
             <ArrowLeft size={15} aria-hidden />
             {t('window.back')}
           </Button>
-          <h1>{t('window.verify.title', { name: facts.name })}</h1>
+          <h2>{t('window.verify.title', { name: facts.name })}</h2>
           <span>{bytesText(facts.size, i18n.language)}</span>
           {facts.sample ? <Chip tone="caution">{t('window.sampleSeal')}</Chip> : null}
           <Button onPress={() => void workstation.copyText({ text: JSON.stringify(facts, null, 2) })}>
