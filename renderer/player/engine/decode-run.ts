@@ -13,16 +13,9 @@ export interface RunFailure {
   readonly exact?: true
 }
 
-/** Takes what comes out; a picture is the sink's to close. */
-export interface PictureSink {
-  picture(frame: number, picture: VideoFrame): void
-  /** All that the frame needs went in, yet no picture of it came out. */
-  skipped(frame: number): void
-}
-
 /**
- * One decoder, fed from a key sample onwards. Each sample goes in under the number of its frame, so each picture
- * names its frame when it comes out; pictures must come out rising, or none of them is believed.
+ * One decoder, fed from a key sample onwards. Each sample goes in under its own number, so each picture names its
+ * frame when it comes out; pictures must come out rising, or none of them is believed.
  */
 export class DecodeRun {
   /** The next sample to go in. */
@@ -36,7 +29,9 @@ export class DecodeRun {
   private readonly decoder: VideoDecoder
   private readonly order: DecodeOrder
   private readonly reader: SampleReader
-  private readonly sink: PictureSink
+  /** All frames that came out. */
+  readonly cameOut = new Set<number>()
+  private readonly onPicture: (frame: number, picture: VideoFrame) => void
   private wake: () => void = () => undefined
 
   constructor(
@@ -44,13 +39,13 @@ export class DecodeRun {
     order: DecodeOrder,
     reader: SampleReader,
     { decoder, listen }: OpenDecoder,
-    sink: PictureSink,
+    onPicture: (frame: number, picture: VideoFrame) => void,
   ) {
     this.start = start
     this.next = start
     this.order = order
     this.reader = reader
-    this.sink = sink
+    this.onPicture = onPicture
     // Pictures that lead the first key picture lean on what was not fed: they are not believed.
     this.lastOut = (order.frame[start] ?? -1) - 1
     this.decoder = decoder
@@ -92,9 +87,7 @@ export class DecodeRun {
   private async finish(): Promise<void> {
     // A decoder that fails while it lets out its last pictures has told so by its error callback.
     if (this.decoder.state === 'configured') await this.decoder.flush().catch(() => undefined)
-    if (this.ended) return
     this.ended = true
-    this.tellSkipped(Infinity)
   }
 
   close(): void {
@@ -104,31 +97,26 @@ export class DecodeRun {
   }
 
   private chunk(sample: number, data: Uint8Array): EncodedVideoChunk {
-    const frame = this.order.frame[sample] ?? -1
     const type = sample === this.start || this.order.key[sample] === 1 ? 'key' : 'delta'
-    return new EncodedVideoChunk({ type, timestamp: (frame < 0 ? -1 - sample : frame) * 1000, data })
+    return new EncodedVideoChunk({ type, timestamp: sample * 1000, data })
   }
 
   private take(picture: VideoFrame): void {
-    const frame = picture.timestamp / 1000
-    if (this.ended || frame <= this.lastOut) {
+    const sample = picture.timestamp / 1000
+    const frame = this.order.frame[sample] ?? -1
+    const shown = this.order.frame[this.start] ?? -1
+    // Where recordings were joined, times may overlap: a key picture may begin earlier than the last one before it.
+    const inOrder = frame > this.lastOut || (this.order.key[sample] === 1 && sample > this.start)
+    if (!this.ended && inOrder && frame >= shown) {
+      this.lastOut = frame
+      this.cameOut.add(frame)
+      this.onPicture(frame, picture)
+    } else {
       picture.close()
       // Hidden samples and leading pictures pass; anything else out of order means that no number can be trusted.
-      if (frame > (this.order.frame[this.start] ?? -1))
-        this.fail({ sample: this.start, reason: 'notDecodable' })
-    } else {
-      this.tellSkipped(frame)
-      this.lastOut = frame
-      this.sink.picture(frame, picture)
+      if (!this.ended && frame > shown) this.fail({ sample: this.start, reason: 'notDecodable' })
     }
     this.wake()
-  }
-
-  private tellSkipped(before: number): void {
-    for (let sample = this.start; sample < this.next; sample++) {
-      const frame = this.order.frame[sample] ?? -1
-      if (frame > this.lastOut && frame < before) this.sink.skipped(frame)
-    }
   }
 
   private fail(failure: RunFailure): void {

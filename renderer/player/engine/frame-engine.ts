@@ -137,7 +137,7 @@ export class FrameEngine {
     const run = this.run
     if (!run) return
     await run.feed(this.limitFrom(run.start))
-    this.settle(run, target)
+    this.settle(run, target, start)
   }
 
   private reaches(run: DecodeRun, target: number, start: number): boolean {
@@ -146,10 +146,9 @@ export class FrameEngine {
 
   private restart(start: number): void {
     this.run?.close()
-    this.run = new DecodeRun(start, this.order, this.reader, this.spare, {
-      picture: (frame, picture) => this.keep(frame, picture),
-      skipped: (frame) => this.skipped.add(frame),
-    })
+    this.run = new DecodeRun(start, this.order, this.reader, this.spare, (frame, picture) =>
+      this.keep(frame, picture),
+    )
     this.spare = openDecoder(this.config)
   }
 
@@ -167,13 +166,18 @@ export class FrameEngine {
     return limit
   }
 
-  private settle(run: DecodeRun, target: number): void {
+  private settle(run: DecodeRun, target: number, start: number): void {
     if (this.closed || this.run !== run) return
     if (run.failure) this.noteFailure(run.failure, run.start)
-    if (this.skipped.has(target)) return this.miss(target, 'notDecodable')
-    // It came out and was let go at once: the cache is full of nearer ones, nothing more needs fetching ahead.
     const passed = run.lastOut >= target || (run.ended && !run.failure)
-    if (passed && this.wish?.frame !== target) this.prefetch = undefined
+    if (!passed) return
+    // It came out and was let go at once: the cache is full of nearer ones, nothing more needs fetching ahead.
+    if (run.cameOut.has(target)) this.prefetch = undefined
+    // All that it needs went in, from its own key picture on, yet no picture of it came out.
+    else if (run.start === start) {
+      this.skipped.add(target)
+      this.miss(target, 'notDecodable')
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import { mediaTime } from '../../figures.ts'
 import type { PlayerTrouble } from '../../player/player-state.ts'
 import { Button } from '../../ui/button.tsx'
 import { Mark } from '../../ui/mark.tsx'
+import { brokenEntry } from './broken-entry.ts'
 import { useReviewModel } from './review-model.ts'
 import { spanOfFrames } from './timeline-scale.ts'
 
@@ -34,11 +35,11 @@ export function BrokenFrames({ trouble, clip, broken, copy }: BrokenFramesProps)
   const frames = table.state === 'ready' ? table.table : undefined
   const { from, to } = trouble
   const facts = { from, to, count: to - from + 1, length: lengthOf(frames, from, to) }
-  const entry = view.entries.findLast((candidate) => candidate.kind === 'chunkBroken')
   const next = frames && to + 1 < frames.pts.length ? to + 1 : undefined
   const chunks = broken
     .filter((chunk) => chunk.clip === clip.number && chunk.from <= to && chunk.to >= from)
     .map((chunk) => chunk.chunk)
+  const entry = brokenEntry(view.entries, view.bundle.manifestSha256, clip.number, chunks)
   return (
     <div className="stage-trouble" role="alert">
       <Mark tone={trouble.kind === 'brokenChunk' ? 'broken' : 'caution'} size={48} />
