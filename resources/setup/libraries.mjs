@@ -36,6 +36,7 @@ const judges = [
   ['ffmpeg'],
   ['openssl'],
   ['unzip'],
+  ['zip'],
   ['poppler-utils'],
   ['qpdf'],
   ['mupdf-tools'],
@@ -45,6 +46,11 @@ const judges = [
   ['iproute2'],
   ['strace'],
   ['util-linux'],
+  // PDFBox Preflight, the one judge of archive rules that Debian packs.
+  ['default-jre-headless'],
+  ['libpdfbox2-java'],
+  ['libactivation-java'],
+  ['libjaxb-api-java'],
 ]
 
 /** What each purpose needs: the window itself, a display in memory, a compiler, the outside judges of the tests. */
