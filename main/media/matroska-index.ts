@@ -17,7 +17,7 @@ export async function tableOfMatroska(
   if (!track) return undefined
   const facts = {
     ...container.facts,
-    codec: codecOfMatroska(track.codec),
+    codec: codecOfMatroska(track.codec, track.fourCharacters),
     timeBase: track.timeBase,
     layout: track.transformed ? ('packed' as const) : ('plain' as const),
   }

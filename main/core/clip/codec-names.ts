@@ -31,6 +31,7 @@ const fourCharacterCodes: Readonly<Record<string, string>> = {
   cvid: 'cinepak',
   iv50: 'indeo5',
   dvsd: 'dvvideo',
+  ffv1: 'ffv1',
 }
 
 const matroskaNames: Readonly<Record<string, string>> = {
@@ -50,7 +51,8 @@ export function codecOfFourCharacters(code: string): string {
 }
 
 /** ffprobe's name for a Matroska codec, else the codec's own name; never empty. */
-export function codecOfMatroska(name: string): string {
+export function codecOfMatroska(name: string, fourCharacters: string): string {
+  if (name === 'V_MS/VFW/FOURCC') return codecOfFourCharacters(fourCharacters)
   return matroskaNames[name] ?? printable(name)
 }
 

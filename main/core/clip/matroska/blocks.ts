@@ -10,6 +10,8 @@ export interface MatroskaTrack {
   readonly number: number
   /** e.g. 'V_MPEG4/ISO/AVC'. */
   readonly codec: string
+  /** What 'V_MS/VFW/FOURCC' stands for; of no meaning for other codecs. */
+  readonly fourCharacters: string
   readonly timeBase: TimeBase
   readonly samples: CodedSamples
   /** First byte of each sample: in VP8 it says whether the picture is shown. */
@@ -27,6 +29,7 @@ const id = {
   trackNumber: 0xd7,
   trackType: 0x83,
   codecId: 0x86,
+  codecPrivate: 0x63a2,
   defaultDuration: 0x23e383,
   contentEncodings: 0x6d80,
   cluster: 0x1f43b675,
@@ -45,6 +48,7 @@ interface TrackEntry {
   number: number
   type: number
   codec: string
+  fourCharacters: string
   /** Nanoseconds; 0 when the file does not say. */
   duration: number
   transformed: boolean
@@ -107,20 +111,29 @@ class BlockReader {
 
   track(): MatroskaTrack | undefined {
     if (!this.entry || !this.sound) return undefined
-    const { number, codec, transformed } = this.entry
+    const { number, codec, fourCharacters, transformed } = this.entry
     const divisor = gcd(this.scale, 1_000_000_000)
     const timeBase = { num: this.scale / divisor, den: 1_000_000_000 / divisor }
     const firstBytes = Uint8Array.from(this.firstBytes)
-    return { number, codec, timeBase, samples: this.list.samples(), firstBytes, transformed }
+    return { number, codec, fourCharacters, timeBase, samples: this.list.samples(), firstBytes, transformed }
   }
 
   private async describe(element: Element): Promise<void> {
-    const entry: TrackEntry = { number: 0, type: 0, codec: '', duration: 0, transformed: false }
+    const entry: TrackEntry = {
+      number: 0,
+      type: 0,
+      codec: '',
+      fourCharacters: '',
+      duration: 0,
+      transformed: false,
+    }
     for await (const child of this.children(element)) {
       const bytes = await this.window.bytes(child.body, Math.min(child.size ?? 0, 256))
       if (child.id === id.trackNumber) entry.number = uintOf(bytes) ?? 0
       if (child.id === id.trackType) entry.type = uintOf(bytes) ?? 0
       if (child.id === id.codecId) entry.codec = String.fromCharCode(...bytes)
+      // 'V_MS/VFW/FOURCC' says no more than that a BITMAPINFOHEADER follows, with the code in its 17th byte.
+      if (child.id === id.codecPrivate) entry.fourCharacters = String.fromCharCode(...bytes.subarray(16, 20))
       if (child.id === id.defaultDuration) entry.duration = uintOf(bytes) ?? 0
       if (child.id === id.contentEncodings) entry.transformed = true
     }
