@@ -3,9 +3,9 @@ import { app, protocol, session, type Session, type WebContents } from 'electron
 /** Serves what the window may see; everything else is refused before it gets here. */
 export type Serve = (request: Request) => Promise<Response>
 
-/** React Aria puts two constant style elements into the page, for presses and for open dialogs: allowed by hash alone. */
+/** React Aria puts two constant style elements into the page, for presses and, on touch screens, for open dialogs. */
 const reactAriaStyles =
-  "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o=' 'sha256-va77h4t06f1XEtojcMIcnD/FNTEJq26VJrLAU4S6J4k='"
+  "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o=' 'sha256-gYiS/BvZvRcK27JIXTuwhZ3hs2+VJ1X+2gUlE+farlg='"
 
 export const contentSecurityPolicy = [
   "default-src 'none'",
