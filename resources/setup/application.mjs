@@ -11,9 +11,9 @@ import { Trouble } from './trouble.mjs'
  */
 const rootOnly = !windows && process.getuid() === 0 ? ['--no-sandbox'] : []
 
-/** What Chromium writes where there is no session bus and no graphics card. It means nothing here. */
+/** What Chromium writes where there is no session bus, no graphics card and no sound. It means nothing here. */
 const idleTalk =
-  /^\[\d+:\d+\/[\d.]+:(ERROR|WARNING):(bus|object_proxy|viz_main_impl|gpu_\w+|command_buffer_\w+|gl_\w+|vaapi_\w+|angle_\w+)\.cc/
+  /^ALSA lib |^\[\d+:\d+\/[\d.]+:(ERROR|WARNING):(bus|alsa_util|ffmpeg_common|object_proxy|viz_main_impl|gpu_\w+|command_buffer_\w+|gl_\w+|vaapi_\w+|angle_\w+)\.cc/
 
 /** Opens the built application with these words and answers its exit code. */
 export async function openApplication(words, { tell = false, cwd = root } = {}) {
