@@ -136,16 +136,18 @@ describe.skipIf(noSandboxReason !== undefined)(
 
     test('nobody can take hold of the packed window through a debugging port', async () => {
       const staged = stagedApplication(asUser)
-      const port = 45_000 + (process.pid % 1000)
-      const words = [`--remote-debugging-port=${port}`]
-      const open = await whileRunning(staged.electron, [staged.folder, ...words], () =>
-        listeningPorts().has(port) ? 'listening' : undefined,
+      // A port each: the first may stay taken for a moment.
+      const ports = { open: 45_000 + (process.pid % 1000), packed: 46_000 + (process.pid % 1000) }
+      const word = '--remote-debugging-port='
+      const open = await whileRunning(staged.electron, [staged.folder, `${word}${ports.open}`], () =>
+        listeningPorts().has(ports.open) ? 'listening' : undefined,
       )
-      const packed = await whileRunning(program, words, (pid) => {
-        if (listeningPorts().has(port)) return 'listening'
-        return [...descendantsOf(pid).values()].some((line) => line.includes('--type=renderer'))
-          ? 'closed'
-          : undefined
+      let sightings = 0
+      const packed = await whileRunning(program, [`${word}${ports.packed}`], (pid) => {
+        if (listeningPorts().has(ports.packed)) return 'listening'
+        const windows = [...descendantsOf(pid).values()].filter((line) => line.includes('--type=renderer'))
+        // Two seconds with a window and without a port.
+        return windows.length > 0 && ++sightings === 8 ? 'closed' : undefined
       })
       expect({ open, packed }).toEqual({ open: 'listening', packed: 'closed' })
     })
