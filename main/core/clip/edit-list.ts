@@ -25,11 +25,12 @@ export function applyEdits(
   for (let sample = 0; sample < samples.count; sample++) {
     const pts = samples.pts[sample] ?? 0
     const end = pts + (samples.duration[sample] ?? 0)
-    const covering = spans.filter((span) => pts >= span.from && pts < span.to)
-    for (const span of covering) {
+    const before = shown.length
+    for (const span of spans) {
+      if (pts < span.from || pts >= span.to) continue
       shown.push({ sample, pts: pts + span.shift, end: Math.min(end, span.to) + span.shift })
     }
-    if (covering.length === 0) hidden.push({ sample, pts: pts + shift, end: end + shift })
+    if (shown.length === before) hidden.push({ sample, pts: pts + shift, end: end + shift })
   }
   return { shown, hidden }
 }

@@ -104,11 +104,18 @@ function rowBytes(
   const head = `asservat-frames/1 ${codec} ${width}x${height} ${timeBase.num}/${timeBase.den} ${columns.pts.length} ${columns.end}\n`
   const rows = new DataView(new ArrayBuffer(columns.pts.length * 28))
   columns.pts.forEach((pts, frame) => {
-    rows.setBigInt64(frame * 28, BigInt(pts))
-    rows.setBigUint64(frame * 28 + 8, BigInt(columns.offset[frame] ?? 0))
+    setWide(rows, frame * 28, pts)
+    setWide(rows, frame * 28 + 8, columns.offset[frame] ?? 0)
     rows.setUint32(frame * 28 + 16, columns.size[frame] ?? 0)
     rows.setUint32(frame * 28 + 20, columns.sample[frame] ?? 0)
     rows.setUint32(frame * 28 + 24, columns.key[frame] ?? 0)
   })
   return concatBytes(utf8(head), new Uint8Array(rows.buffer))
+}
+
+/** 64 bits, two's complement: whole numbers as JavaScript counts them, without the detour over BigInt. */
+function setWide(rows: DataView, at: number, value: number): void {
+  const high = Math.floor(value / 2 ** 32)
+  rows.setInt32(at, high)
+  rows.setUint32(at + 4, value - high * 2 ** 32)
 }
