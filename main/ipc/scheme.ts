@@ -1,5 +1,6 @@
 import { readOwnPage } from '../disk/own-pages.ts'
 import { contentSecurityPolicy, type Serve } from '../lockdown.ts'
+import { pagePolicy } from '../report/page-policy.ts'
 import { takePageToPrint } from './print-page.ts'
 
 /** Serves bytes of the open case: clips and captions, nothing else. */
@@ -37,8 +38,7 @@ function pageToPrint(name: string): Response {
   return new Response(html, {
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy':
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:",
+      'content-security-policy': pagePolicy(html),
       'x-content-type-options': 'nosniff',
     },
   })

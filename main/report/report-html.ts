@@ -1,5 +1,6 @@
 import type { Block, Inline, Picture, Row, StatementBlock } from '../core/report/blocks.ts'
 import { html, trusted, type Markup } from './markup.ts'
+import { lockPage } from './page-policy.ts'
 import { reportStyle } from './report-style.ts'
 import { plain, type Writing } from './writing.ts'
 
@@ -21,12 +22,10 @@ export interface Page {
 
 /** One self-contained page: no script, no address outside itself. */
 export function reportHtml(blocks: readonly Block[], page: Page): string {
-  const policy = "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'"
   const body = blocks.map((block) => blockHtml(block, blocks, page))
   const document = html`<html lang="${page.writing.language}">
     <head>
       <meta charset="utf-8" />
-      <meta http-equiv="Content-Security-Policy" content="${policy}" />
       <title>${page.title}</title>
       <meta name="description" content="${page.description}" />
       <style>
@@ -37,7 +36,7 @@ export function reportHtml(blocks: readonly Block[], page: Page): string {
       <main>${body}</main>
     </body>
   </html>`
-  return `<!doctype html>${document.text}`
+  return lockPage(`<!doctype html>${document.text}`)
 }
 
 function blockHtml(block: Block, all: readonly Block[], page: Page): Markup {
