@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { benchClip, benchClips, type BenchClip } from '../support/bench-clips.ts'
 import { root } from '../support/checkout.ts'
+import { asUser } from '../support/launch-app.ts'
 import { mpvVersion, openMpv } from '../support/mpv-player.ts'
 import { noSandboxReason, openStage, type OpenStage } from '../support/player-stage/open-stage.ts'
+import { startDisplay, type Display } from '../support/virtual-display.ts'
 
 /** Milliseconds of which half and all but one in twenty acts took no more. */
 interface Times {
@@ -14,14 +16,17 @@ interface Times {
 
 const measured: Record<string, unknown> = {}
 let stage: OpenStage
+let display: Display
 
 beforeAll(async () => {
   if (noSandboxReason !== undefined) return
+  display = await startDisplay(asUser)
   stage = await openStage(benchClips.map((clip) => ({ path: benchClip(clip), mediaType: 'video/mp4' })))
 }, 600_000)
 afterAll(async () => {
   if (noSandboxReason !== undefined) return
   await stage.close()
+  display.stop()
   writeFileSync(join(root, 'build', 'bench-frames.json'), `${JSON.stringify(measured, null, 2)}\n`)
 })
 
@@ -96,7 +101,7 @@ describe.each(benchClips.map((clip, i) => ({ ...clip, number: i + 1 })))('$name'
   })
 
   test.skipIf(!mpvVersion)('a step back is ten times faster than that of mpv', async () => {
-    const mpv = await openMpv(benchClip(clip), Math.min(clip.seconds - 1, 6))
+    const mpv = await openMpv(benchClip(clip), Math.min(clip.seconds - 1, 6), display.name)
     const theirs = []
     for (let i = 0; i < 12; i++) theirs.push(await mpv.step('frame-back-step'))
     mpv.close()

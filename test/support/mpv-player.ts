@@ -12,7 +12,8 @@ export interface Mpv {
 
 export const mpvVersion = spawnSync('mpv', ['--version'], { encoding: 'utf8' }).stdout?.split('\n')[0]
 
-export async function openMpv(path: string, second: number): Promise<Mpv> {
+/** Shows the clip on a display of that name, paused at a second. */
+export async function openMpv(path: string, second: number, display: string): Promise<Mpv> {
   const socketPath = `/tmp/mpv-bench-${process.pid}-${Math.round(second * 1000)}`
   const words = [
     '--no-config',
@@ -23,7 +24,10 @@ export async function openMpv(path: string, second: number): Promise<Mpv> {
     '--hr-seek=yes',
     `--start=${second}`,
   ]
-  const program = spawn('mpv', [...words, `--input-ipc-server=${socketPath}`, path], { stdio: 'ignore' })
+  const program = spawn('mpv', [...words, `--input-ipc-server=${socketPath}`, path], {
+    stdio: 'ignore',
+    env: { ...process.env, DISPLAY: display },
+  })
   const socket = await connected(socketPath)
   const shown = listen(socket)
   socket.write('{"command":["observe_property",1,"time-pos"]}\n')
