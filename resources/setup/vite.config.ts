@@ -136,8 +136,8 @@ export default defineConfig({
           name: 'app',
           include: ['test/app/**/*.test.ts'],
           fileParallelism: false,
-          testTimeout: 2 * minute,
-          hookTimeout: 2 * minute,
+          testTimeout: 6 * minute,
+          hookTimeout: 6 * minute,
         },
       },
       ...['bench', 'fuzz', 'kill'].map((name) => ({

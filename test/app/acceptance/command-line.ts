@@ -27,7 +27,7 @@ export function runWith(
     env,
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
-    timeout: 100_000,
+    timeout: 300_000,
   })
   if (ended.error) throw ended.error
   return { code: ended.status, out: ended.stdout, err: ended.stderr }
