@@ -126,7 +126,7 @@ export class Office {
   /** The words `--key` and `--pass-file` of a PKCS#12 file made as told. */
   identity(name: string, chain: readonly string[] = ['root'], options: readonly string[] = []): string[] {
     const file = `${name}${options.join('')}.p12`
-    writeFileSync(this.path(`${name}.pass`), 'Pfote auf Kies 7\n')
+    writeFileSync(this.path(`${name}.pass`), 'Größe auf Kies 7\n')
     writeFileSync(
       this.path(`${name}.chain`),
       chain.map((one) => this.openssl('x509', '-in', `${one}.pem`)).join(''),
