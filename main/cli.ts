@@ -46,7 +46,7 @@ export async function runPlainVerb(
       return ledger(rest, streams, phrases, placesFrom(root).nativeBinding, judging)
     default:
       streams.err(phrases('cli.help'))
-      return verb === 'help' ? exit.passed : exit.unusable
+      return ['help', '--help', '-h'].includes(verb ?? '') ? exit.passed : exit.unusable
   }
 }
 

@@ -28,13 +28,10 @@ export class FileGone extends Error {
 export async function openReadOnly(path: string): Promise<Result<OpenFile, FileFailure>> {
   const name = basename(path)
   try {
+    // Looked at first: opening a pipe would wait for somebody to write into it.
+    if (!(await stat(path)).isFile()) return fail({ code: 'file.notReadable', name })
     const handle = await open(path, 'r')
-    const about = await handle.stat()
-    if (!about.isFile()) {
-      await handle.close()
-      return fail({ code: 'file.notReadable', name })
-    }
-    return ok(openFile(handle, path, about.size))
+    return ok(openFile(handle, path, (await handle.stat()).size))
   } catch (error) {
     return fail({ code: codeOf(error) === 'ENOENT' ? 'file.notFound' : 'file.notReadable', name })
   }

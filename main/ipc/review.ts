@@ -1,4 +1,5 @@
-import { mkdir, copyFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { app } from 'electron'
 import { systemPhrases } from '../cli.ts'
@@ -10,6 +11,7 @@ import { fail, ok, type Result } from '../core/result.ts'
 import type { ClipFacts } from '../core/seal/bundle-facts.ts'
 import type { SigningIdentity } from '../core/signing.ts'
 import type { FrameRoom } from '../frame-room.ts'
+import { exists } from '../disk/write-once.ts'
 import { judgeWhole } from '../judge.ts'
 import { lockSession } from '../lockdown.ts'
 import { failureText, type Phrases } from '../phrases.ts'
@@ -50,14 +52,17 @@ async function reviewWith(
 ): Promise<Result<number, Failure>> {
   const out = resolve(textOption(words, 'out') ?? '')
   await mkdir(out, { recursive: true })
+  // All three or none: a new report beside an old ledger would be a trap.
+  for (const name of ['report.pdf', 'report.asice', 'findings.ledger'])
+    if (await exists(join(out, name))) return fail({ code: 'file.exists', name })
   const [trust, language] = [
     textOption(words, 'trust'),
     textOption(words, 'language') === 'en' ? 'en' : 'de',
   ] as const
-  // The case of this one review lies in its own folder, so that nothing of a workstation's cases is touched.
+  // The case of this one review lies apart, so that nothing of a workstation's cases is touched; the system clears it.
   const asked = {
     ...startWords([]),
-    home: textOption(words, 'home') ?? join(out, 'home'),
+    home: textOption(words, 'home') ?? (await mkdtemp(join(tmpdir(), 'asservat-review-'))),
     trust: trust && resolve(trust),
   }
   app.setPath('userData', join(asked.home, 'browser'))
@@ -79,7 +84,7 @@ async function reviewWith(
     changed: () => undefined,
     gone: () => undefined,
   })
-  if (!result.ok) return result
+  if (!result.ok) return result.failure.code === 'bundle.notPlayable' ? judgedOnly(file, desk, say) : result
   open.case = result.value
   if (!result.value.view().reviewer) {
     await result.value.close()
@@ -88,12 +93,31 @@ async function reviewWith(
   return reviewed(result.value, desk, { out, language, say, phrases })
 }
 
+/** What cannot be reviewed is judged all the same: the exit code is the verdict's. */
+async function judgedOnly(
+  file: string,
+  desk: Desk,
+  say: (line: string) => void,
+): Promise<Result<number, Failure>> {
+  const judged = await judgeWhole(file, desk.judging)
+  if (!judged.ok) return judged
+  const { indication, subIndication } = judged.value.verdict
+  say(`${file}: ${indication} (${subIndication ?? ''})`)
+  return ok(codes[indication])
+}
+
 /** The key named on the command line; without one the sample identity signs, and for the sample case only. */
 async function identityOf(words: Words, desk: Desk): Promise<Result<SigningIdentity | undefined, Failure>> {
   const [key, pass] = [textOption(words, 'key'), textOption(words, 'pass-file')]
   if (key === undefined || pass === undefined) return ok(undefined)
   const identity = await identityFrom(key, pass)
   return identity.ok ? ok(withSampleMark(identity.value, desk.judging)) : identity
+}
+
+const codes = {
+  'TOTAL-PASSED': exit.passed,
+  'TOTAL-FAILED': exit.failed,
+  INDETERMINATE: exit.indeterminate,
 }
 
 interface ReviewOptions {
@@ -137,11 +161,6 @@ async function reviewed(
     say(phrases('cli.review.report', { path, verdict: judged.value.verdict.indication }))
     if (judged.value.cryptography !== 'passed')
       return fail({ code: 'report.selfCheckFailed', reason: 'cryptography' })
-  }
-  const codes = {
-    'TOTAL-PASSED': exit.passed,
-    'TOTAL-FAILED': exit.failed,
-    INDETERMINATE: exit.indeterminate,
   }
   return ok(codes[bundle.verdict.indication])
 }
