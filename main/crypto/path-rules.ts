@@ -87,10 +87,24 @@ export function maySignLists(certificate: Certificate): boolean {
   }
 }
 
-/** Whether keyUsage lets the key sign documents: digitalSignature or nonRepudiation. */
-export function maySignDocuments(certificate: Certificate): boolean {
+/** Purposes of which none is signing documents (RFC 5280, 4.2.1.12). */
+const otherPurposes: ReadonlySet<string> = new Set([
+  oids.timeStamping,
+  oids.ocspSigning,
+  // serverAuth
+  '1.3.6.1.5.5.7.3.1',
+])
+
+/**
+ * Whether the key may sign: keyUsage with digitalSignature or nonRepudiation, and for documents no
+ * critical extendedKeyUsage that gives it to other work alone.
+ */
+export function maySign(certificate: Certificate, what: 'documents' | 'timestamps'): boolean {
   try {
     const usage = keyUsage(certificate)
+    const extended = extendedKeyUsage(certificate)
+    const elsewhere = extended?.critical && extended.purposes.every((purpose) => otherPurposes.has(purpose))
+    if (elsewhere && what === 'documents') return false
     return usage === undefined || usage.has(0) || usage.has(1)
   } catch (error) {
     if (error instanceof NotAsn1) return false

@@ -6,7 +6,7 @@ import { subjectKeyId, type Certificate } from './certificate.ts'
 import { Der, NotAsn1, tags } from './der.ts'
 import { digest, type DigestName } from './hash.ts'
 import { digestOids, oids } from './oids.ts'
-import { maySignDocuments } from './path-rules.ts'
+import { maySign } from './path-rules.ts'
 import { keyBits } from './public-key.ts'
 import { parseSigner, singleValue, type CmsSigner } from './read-cms.ts'
 import { noPath, readPath, type Evidence } from './read-path.ts'
@@ -55,7 +55,9 @@ export function readSigner(signer: CmsSigner, context: SignerContext): SignerRea
       signer.algorithm.scheme === 'Ed25519' ||
       signer.algorithm.digest === signer.digest,
     smallExponent: certificate?.key.kind === 'rsa' && certificate.key.exponent < LEAST_EXPONENT,
-    mayPlainSign: certificate ? maySignDocuments(certificate) : false,
+    mayPlainSign: certificate
+      ? maySign(certificate, context.role === 'timestamp' ? 'timestamps' : 'documents')
+      : false,
     algorithms: certificate ? usesOf(signer, certificate, subject) : [],
     path: certificate ? readPath(certificate, context.evidence, context.role) : noPath,
     timestamps: context.timestamps?.(signer, context) ?? [],
