@@ -1,6 +1,6 @@
 import { forge } from '../../support/hostile-bundle.ts'
 import { judgedAt } from '../../support/make-bundle.ts'
-import { implicit, int, seq, tagged } from '../../support/asn1.ts'
+import { implicit, int, oid, seq, tagged } from '../../support/asn1.ts'
 import { extension, name, type Holder } from '../../support/pki.ts'
 import type { CmsOrder } from '../../support/cms.ts'
 import { makeOcsp } from '../../support/ocsp.ts'
@@ -120,6 +120,19 @@ export const chainVectors: readonly Vector[] = [
       'chain.keyUsage C=DE, O=MUSTER, CN=Device',
       'revocation.unknown C=DE, O=MUSTER, CN=Leaf',
     ],
+  },
+  {
+    name: 'key-kept-for-time-stamps',
+    make: signedWith(
+      makeCertificate({
+        name: 'Stamp Key',
+        issuer: root,
+        extensions: [extension('2.5.29.37', seq(oid('1.3.6.1.5.5.7.3.8')), true)],
+      }),
+    ),
+    verdict: 'INDETERMINATE / SIG_CONSTRAINTS_FAILURE',
+    cryptography: 'passed',
+    findings: ['role.keyUsage C=DE, O=MUSTER, CN=Stamp Key'],
   },
   {
     name: 'key-not-meant-for-signing',
