@@ -84,6 +84,10 @@ export async function judgeWhole(
   const file = await openReadOnly(path)
   if (!file.ok) return file
   const content = await openContent(path, contentPath)
+  if (contentPath !== undefined && !content) {
+    await file.value.close()
+    return fail({ code: 'file.notFound', name: basename(contentPath) })
+  }
   const terms = {
     name: basename(path),
     trust: judging.trust,
