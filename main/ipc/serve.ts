@@ -1,26 +1,34 @@
 import { randomBytes } from 'node:crypto'
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
-import { callChannel, calls } from '../../preload/contract/channels.ts'
-import { requests } from '../../preload/contract/requests.ts'
+import { callChannel } from '../../preload/contract/channels.ts'
+import type { Requests } from '../../preload/contract/requests/decoder.ts'
 import type { Workstation } from '../../preload/contract/workstation.ts'
 
 /** Where a defect is written down: number, the call, and the error, never evidence. */
 export type LogIncident = (number: string, call: string, error: unknown) => void
 
+/** Who may call, and where it is written down when a call fails. */
+export interface Border {
+  readonly allowed: () => WebContents | undefined
+  readonly log: LogIncident
+}
+
 /**
- * Answers the window's calls. Only the window's own main frame is heard, every request is decoded first,
- * and here is the one place where a defect is caught.
+ * Answers the calls of one part of the contract. Only the window's own main frame is heard, every request is
+ * decoded first, and here is the one place where a defect is caught.
  */
-export function serveWorkstation(
-  workstation: Workstation,
-  allowed: () => WebContents | undefined,
-  log: LogIncident,
+export function serveCalls<Calls extends object>(
+  part: Calls,
+  requests: Requests<Calls>,
+  { allowed, log }: Border,
 ): void {
-  for (const call of calls) {
+  for (const call of Object.keys(requests) as (keyof Calls & keyof Workstation)[]) {
     ipcMain.handle(callChannel(call), async (event, request: unknown) => {
       try {
         if (!isOwnPage(event, allowed())) throw new Error('a stranger called')
-        return await answer(workstation, call, request)
+        const decode: (value: unknown) => unknown = requests[call]
+        const act = part[call] as (this: Calls, decoded: unknown) => unknown
+        return await act.call(part, decode(request))
       } catch (error) {
         const number = randomBytes(4).toString('hex')
         log(number, call, error)
@@ -28,12 +36,6 @@ export function serveWorkstation(
       }
     })
   }
-}
-
-function answer(workstation: Workstation, call: keyof Workstation, request: unknown): unknown {
-  const decode: (value: unknown) => unknown = requests[call]
-  const act = workstation[call] as (this: Workstation, decoded: unknown) => unknown
-  return act.call(workstation, decode(request))
 }
 
 /** `new URL('app://ui').origin` is "null" in Node, so the frame is asked itself; a frame that is gone is null. */

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { app, type BrowserWindow } from 'electron'
 import { eventChannel } from '../../preload/contract/channels.ts'
+import { caseRequests } from '../../preload/contract/requests/case.ts'
 import { homeFolder } from '../disk/home.ts'
 import { readSettings } from '../disk/settings.ts'
 import { openFrameRoom, type FrameRoom } from '../frame-room.ts'
@@ -17,7 +18,7 @@ import type { Desk } from './desk.ts'
 import { incidentLog } from './incident-log.ts'
 import { printToPdf } from './print-page.ts'
 import { serveScheme, type ServeEvidence } from './scheme.ts'
-import { serveWorkstation } from './serve.ts'
+import { serveCalls } from './serve.ts'
 import { ReviewWorkstation, type Tell } from './workstation.ts'
 
 /** What was asked for on the command line of the window. */
@@ -64,7 +65,8 @@ async function runWindow(root: string, asked: StartWords): Promise<void> {
   }
   const workstation = new ReviewWorkstation(desk, tell, language, settings)
   await lockSession(serveScheme(desk.places.renderer, evidenceOf(workstation)))
-  serveWorkstation(workstation, () => shown.window?.webContents, incidentLog(asked.home))
+  const border = { allowed: () => shown.window?.webContents, log: incidentLog(asked.home) }
+  serveCalls(workstation, caseRequests, border)
   setSystemMenu()
   if (asked.sample) await workstation.openSample()
   else if (asked.file !== undefined) await workstation.handOver(resolve(asked.file))

@@ -6,9 +6,9 @@ import { writeSettings, type Settings } from '../disk/settings.ts'
 import { exists } from '../disk/write-once.ts'
 import { judgeWhole } from '../judge.ts'
 import type {
+  CaseCalls,
   Language,
   RecentView,
-  Workstation,
   WorkstationEvents,
 } from '../../preload/contract/workstation.ts'
 import { confirmLoss } from './confirm-loss.ts'
@@ -23,7 +23,7 @@ import type { SigningIdentity } from '../core/signing.ts'
 export type Tell = <K extends keyof WorkstationEvents>(event: K, value: WorkstationEvents[K]) => void
 
 /** The workstation behind the window: one open case at a time, one reviewer at a time. */
-export class ReviewWorkstation implements Workstation {
+export class ReviewWorkstation implements CaseCalls {
   readonly #desk: Desk
   readonly #tell: Tell
   #language: Language
@@ -122,19 +122,19 @@ export class ReviewWorkstation implements Workstation {
     return this.#open.continueLedger()
   }
 
-  async annotate(draft: Parameters<Workstation['annotate']>[0]) {
+  async annotate(draft: Parameters<CaseCalls['annotate']>[0]) {
     return this.#open?.annotate(draft) ?? noneOpen
   }
 
-  async correctAnnotation(request: Parameters<Workstation['correctAnnotation']>[0]) {
+  async correctAnnotation(request: Parameters<CaseCalls['correctAnnotation']>[0]) {
     return this.#open?.correct(request) ?? noneOpen
   }
 
-  async withdrawAnnotation(request: Parameters<Workstation['withdrawAnnotation']>[0]) {
+  async withdrawAnnotation(request: Parameters<CaseCalls['withdrawAnnotation']>[0]) {
     return this.#open?.withdraw(request) ?? noneOpen
   }
 
-  async signReport({ language, entries }: Parameters<Workstation['signReport']>[0]) {
+  async signReport({ language, entries }: Parameters<CaseCalls['signReport']>[0]) {
     if (!this.#open) return noneOpen
     const confirmed = await confirmReport(this.#desk, this.#open.view(), this.#language, entries)
     return confirmed ? this.#open.signReport(language, entries) : ok(undefined)

@@ -78,11 +78,8 @@ export interface ReportView {
   readonly number: string
 }
 
-/**
- * All that the window may ask. Nothing here rejects for a reason the user can mend: those are `Failure`s.
- * A rejection is a defect and carries an incident number.
- */
-export interface Workstation {
+/** What the window may ask about the case that is open, and about files to be opened or judged. */
+export interface CaseCalls {
   start(): Promise<StartView>
   setLanguage(request: { readonly language: Language }): Promise<Language>
   /** Shows the system's dialog; undefined when it was cancelled. */
@@ -122,6 +119,12 @@ export interface Workstation {
   /** Opens a finished report with the system's viewer. */
   showReport(request: { readonly path: string }): Promise<Result<null, Failure>>
 }
+
+/**
+ * All that the window may ask, part by part. Nothing here rejects for a reason the user can mend: those are
+ * `Failure`s. A rejection is a defect and carries an incident number.
+ */
+export type Workstation = CaseCalls
 
 /** What main tells the window without being asked. */
 export interface WorkstationEvents {
