@@ -150,7 +150,7 @@ async function reviewed(
   const copies = { pdf: join(options.out, 'report.pdf'), container: join(options.out, 'report.asice') }
   await copyFile(report.value.pdf, copies.pdf)
   await copyFile(report.value.container, copies.container)
-  const ledger = await open.saveLedgerCopy(join(options.out, 'findings.ledger'))
+  const ledger = await open.records.saveCopy(join(options.out, 'findings.ledger'))
   await open.close()
   if (!ledger.ok) return ledger
   // Signed by the sample's people, who count for nobody but in their own trial run.
