@@ -70,6 +70,8 @@ function evidenceOf(basis: ReportBasis) {
       name: facts.name,
       size: facts.size,
       files: facts.files.length,
+      sealed: facts.files.filter(({ covered }) => covered).length,
+      frame: facts.files.filter(({ path, covered }) => !covered && isSealsOwn(path)).length,
       manifestSha256: facts.manifestSha256,
       bundleId: facts.case?.bundleId ?? null,
       exhibit: facts.case?.exhibit ?? null,
@@ -83,6 +85,10 @@ function evidenceOf(basis: ReportBasis) {
       signers: facts.signers,
     },
   }
+}
+
+function isSealsOwn(path: string): boolean {
+  return path === 'mimetype' || path.startsWith('META-INF/')
 }
 
 function clipOf(clip: ClipFacts, basis: ReportBasis): Report.ReportedClip {

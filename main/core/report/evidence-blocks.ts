@@ -17,7 +17,7 @@ export function bundleBlocks({ bundle, clips, seal }: ReportModel): readonly Blo
       row('bundleName', bundle.name),
       row('exhibit', bundle.exhibit?.number ?? null),
       row('medium', bundle.exhibit ? mediumLine(bundle.exhibit) : null),
-      row('size', say('sizeLine', { bytes: { bytes: bundle.size }, files: { count: bundle.files } })),
+      row('size', sizeLine(bundle)),
       row('sealed', sealed),
       row('manifest', { hash: bundle.manifestSha256 }),
       row(
@@ -28,6 +28,12 @@ export function bundleBlocks({ bundle, clips, seal }: ReportModel): readonly Blo
     clipTable(clips),
     ...clips.map(clipHashes),
   ]
+}
+
+function sizeLine({ size, files, sealed, frame }: ReportModel['bundle']): Inline {
+  const counts = { sealed: { count: sealed }, frame: { count: frame }, files: { count: files } }
+  const whole = sealed > 0 && sealed + frame === files
+  return say(whole ? 'sizeLine' : 'sizeLineOpen', { bytes: { bytes: size }, ...counts })
 }
 
 function mediumLine({ medium, serial }: { readonly medium: string; readonly serial: string }): Inline {
@@ -143,7 +149,7 @@ function answerText(key: Question, state: State, { seal, bundle }: ReportModel):
   const signer = seal.signers[0]
   const anchor = signer?.chain.at(-1)
   return say(`answer.${key}.${state}`, {
-    files: { count: bundle.files },
+    sealed: { count: bundle.sealed },
     algorithm: signer?.algorithm ?? '',
     signer: signer ? commonName(signer.subject) : '',
     anchor: anchor ? commonName(anchor.subject) : '',

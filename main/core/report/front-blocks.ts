@@ -44,17 +44,14 @@ function verdictBlock({ seal, bundle }: ReportModel): Block {
   const heading = say(`verdict.${unknown ? 'unsureIntact' : key}`)
   const signer = seal.signers[0]
   const facts = {
-    files: { count: bundle.files },
+    sealed: { count: bundle.sealed },
     signer: signer ? commonName(signer.subject) : say('unknown'),
     claimed: signer?.claimedTime ? ({ instant: signer.claimedTime } as Inline) : say('unknown'),
+    proven: signer?.provenTime ? ({ instant: signer.provenTime } as Inline) : say('unknown'),
     reason: subIndication ? ({ phrase: `subIndication.${subIndication}.title` } as Inline) : '',
   }
-  return {
-    block: 'verdict',
-    tone,
-    heading,
-    text: [say(`verdict.${unknown ? 'unsureIntact' : key}Text`, facts)],
-  }
+  const words = unknown ? 'unsureIntact' : key === 'passed' && signer?.provenTime ? 'passedProven' : key
+  return { block: 'verdict', tone, heading, text: [say(`verdict.${words}Text`, facts)] }
 }
 
 function contentHash(sha256: string): Block {
@@ -85,7 +82,7 @@ export function subjectBlocks({
       row('purpose', purpose ?? say('notStated')),
       row('reviewer', commonName(reviewer.subject)),
       row('period', period),
-      row('seen', ...clips.map(seenLine)),
+      row('seen', ...seenLines(clips)),
       row(
         'statements',
         say('statementCount', { printed: { count: work.printed }, all: { count: work.annotations } }),
@@ -106,6 +103,11 @@ function earlierLines({ number, pdfSha256, added, left }: EarlierReport): readon
     ...list('earlierAdded', added),
     ...list('earlierLeft', left),
   ]
+}
+
+function seenLines(clips: ReportModel['clips']): readonly Inline[] {
+  const nothing = clips.length > 1 && clips.every(({ seen, picture }) => picture && !seen)
+  return nothing ? [say('seenNone')] : clips.map(seenLine)
 }
 
 function seenLine({ name, seen, picture }: ReportModel['clips'][number]): Inline {

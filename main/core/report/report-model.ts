@@ -71,6 +71,10 @@ export interface ReportedBundle {
   readonly name: string
   readonly size: number
   readonly files: number
+  /** Files that an accepted signature covers. */
+  readonly sealed: number
+  /** Files that hold the seal itself (META-INF, mimetype) and are covered by nothing but their own rules. */
+  readonly frame: number
   readonly manifestSha256: string
   readonly bundleId: string | null
   readonly exhibit: { readonly number: string; readonly medium: string; readonly serial: string } | null
