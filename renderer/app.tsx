@@ -26,7 +26,7 @@ export function App({ workstation, start }: AppProps): ReactNode {
     <I18nProvider locale={i18n.language}>
       <Commands bus={bus} platform={start.platform} onCommand={onCommand}>
         <DefectBoundary>
-          <WindowOverlays desk={desk} start={start}>
+          <WindowOverlays workstation={workstation} desk={desk} start={start}>
             <Screen workstation={workstation} start={start} desk={desk} />
           </WindowOverlays>
         </DefectBoundary>

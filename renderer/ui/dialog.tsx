@@ -8,7 +8,7 @@ interface DialogProps {
   readonly title: ReactNode
   readonly closeLabel: string
   readonly onClose: () => void
-  readonly width?: 'narrow' | 'normal' | 'wide'
+  readonly width?: 'narrow' | 'normal' | 'wide' | 'whole'
   /** Buttons at the lower edge, the main one last. */
   readonly actions?: ReactNode
   readonly alert?: boolean

@@ -1,11 +1,11 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { StartView } from '../../../preload/contract/workstation.ts'
+import type { Bridge, StartView } from '../../../preload/contract/workstation.ts'
 import { useCommands } from '../../command-bus.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import type { Desk } from '../../use-session.ts'
 import { chooseTheme, readTheme, type Theme } from '../../theme.ts'
-import { Settings } from '../settings/settings.tsx'
+import { SettingsScreen } from '../settings/settings-screen.tsx'
 import { About } from './about.tsx'
 import { KeyList } from './key-list.tsx'
 import { Palette } from './palette.tsx'
@@ -14,13 +14,14 @@ import { TermList } from './term-list.tsx'
 type Overlay = 'none' | 'palette' | 'keys' | 'terms' | 'about' | 'settings'
 
 interface WindowOverlaysProps {
+  readonly workstation: Bridge
   readonly desk: Desk
   readonly start: StartView
   readonly children: ReactNode
 }
 
 /** What can be called up over every screen, and the commands that work everywhere. */
-export function WindowOverlays({ desk, start, children }: WindowOverlaysProps): ReactNode {
+export function WindowOverlays({ workstation, desk, start, children }: WindowOverlaysProps): ReactNode {
   const { t } = useTranslation()
   const [overlay, setOverlay] = useState<Overlay>('none')
   const [theme, setTheme] = useState<Theme>(readTheme)
@@ -63,14 +64,14 @@ export function WindowOverlays({ desk, start, children }: WindowOverlaysProps): 
         </Dialog>
       ) : null}
       {overlay === 'settings' ? (
-        <Dialog
-          title={t('window.settings.title')}
-          closeLabel={t('window.close')}
-          onClose={close}
-          width="narrow"
-        >
-          <Settings desk={desk} theme={theme} wear={wear} />
-        </Dialog>
+        <SettingsScreen
+          workstation={workstation}
+          desk={desk}
+          start={start}
+          theme={theme}
+          wear={wear}
+          close={close}
+        />
       ) : null}
     </>
   )

@@ -1,23 +1,17 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Theme, themes } from '../../theme.ts'
+import { themes } from '../../theme.ts'
 import { Choice } from '../../ui/choice.tsx'
-import type { Desk } from '../../use-session.ts'
-
-interface SettingsProps {
-  readonly desk: Desk
-  readonly theme: Theme
-  readonly wear: (theme: Theme) => void
-}
+import type { SectionProps } from './section.ts'
 
 /** How the window speaks and looks on this workstation. */
-export function Settings({ desk, theme, wear }: SettingsProps): ReactNode {
+export function GeneralSection({ desk, theme, wear }: SectionProps): ReactNode {
   const { t, i18n } = useTranslation()
   return (
-    <>
+    <div className="settings-fields">
       <Choice
         labelled
-        label={t('window.settings.language')}
+        label={t('window.settings.general.language')}
         value={i18n.language === 'de' ? 'de' : 'en'}
         options={[
           { value: 'de', label: t('window.language.de') },
@@ -27,12 +21,12 @@ export function Settings({ desk, theme, wear }: SettingsProps): ReactNode {
       />
       <Choice
         labelled
-        label={t('window.settings.theme')}
+        label={t('window.settings.general.theme')}
         value={theme}
         options={themes.map((value) => ({ value, label: t(`window.theme.${value}`) }))}
         onChange={wear}
       />
-      <p>{t('window.settings.note')}</p>
-    </>
+      <p className="settings-note">{t('window.settings.general.note')}</p>
+    </div>
   )
 }
