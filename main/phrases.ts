@@ -1,9 +1,15 @@
-import i18next, { type i18n } from 'i18next'
-import de from '../resources/locales/de.json' with { type: 'json' }
-import en from '../resources/locales/en.json' with { type: 'json' }
+import i18next, { type i18n, type ResourceKey } from 'i18next'
 import type { Failure } from './core/failure.ts'
+import type { Language } from './core/language.ts'
 
-export type Language = 'de' | 'en'
+/** Every file of phrases is compiled in under its tag: a further language is one further file, and no line here. */
+const files = import.meta.glob<ResourceKey>('../resources/locales/*.json', { eager: true, import: 'default' })
+const resources = Object.fromEntries(
+  Object.entries(files).map(([path, translation]) => [tagOf(path), { translation }]),
+)
+
+/** The languages that this build speaks. */
+export const languages: readonly Language[] = Object.keys(resources)
 
 /** The sentence for a key, with facts put in. The only prose main knows. */
 export type Phrases = (key: string, facts?: Readonly<Record<string, unknown>>) => string
@@ -12,8 +18,8 @@ const texts: i18n = i18next.createInstance()
 
 // Resources are compiled in, so nothing is loaded and the promise is already kept when this returns.
 await texts.init({
-  resources: { de: { translation: de }, en: { translation: en } },
-  fallbackLng: false,
+  resources,
+  fallbackLng: 'en',
   lng: 'en',
   returnNull: false,
   interpolation: { escapeValue: false },
@@ -31,7 +37,12 @@ export function failureText(phrases: Phrases, failure: Failure): string {
     .join(' ')
 }
 
-/** The language of a system locale; English where it is neither. */
+/** The language of a system locale; English where none of ours is spoken there. */
 export function languageOf(locale: string): Language {
-  return locale.toLowerCase().startsWith('de') ? 'de' : 'en'
+  const spoken = locale.toLowerCase()
+  return languages.find((tag) => spoken === tag || spoken.startsWith(`${tag}-`)) ?? 'en'
+}
+
+function tagOf(path: string): Language {
+  return path.slice(path.lastIndexOf('/') + 1, -'.json'.length)
 }

@@ -1,8 +1,7 @@
-import i18next, { type ParseKeys, type TFunction } from 'i18next'
+import i18next, { type ParseKeys, type ResourceKey, type TFunction } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '../preload/contract/workstation.ts'
-import de from '../resources/locales/de.json'
-import en from '../resources/locales/en.json'
+import type de from '../resources/locales/de.json'
 import { bytesText, frameText, localTime } from './figures.ts'
 
 declare module 'i18next' {
@@ -15,12 +14,26 @@ export type PhraseKey = ParseKeys
 export type Phrases = TFunction
 export type Facts = Readonly<Record<string, string | number>>
 
-/** Loads both languages; they are part of the program, so nothing can be missing at run time. */
+/** Every file of phrases under its tag: a further language is one further file, and no line here. */
+const files = import.meta.glob<ResourceKey>('../resources/locales/*.json', { eager: true, import: 'default' })
+const resources = Object.fromEntries(
+  Object.entries(files).map(([path, translation]) => [
+    path.slice(path.lastIndexOf('/') + 1, -'.json'.length),
+    { translation },
+  ]),
+)
+
+/** The languages of this build, each with the name that its own speakers give it. */
+export function languageNames(): readonly { readonly tag: Language; readonly name: string }[] {
+  return Object.keys(resources).map((tag) => ({ tag, name: i18next.getFixedT(tag)('language.name') }))
+}
+
+/** Loads every language; they are part of the program, so nothing can be missing at run time. */
 export async function startPhrases(language: Language): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'en',
-    resources: { de: { translation: de }, en: { translation: en } },
+    resources,
     interpolation: { escapeValue: false },
     returnNull: false,
   })

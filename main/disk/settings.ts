@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Language } from '../core/language.ts'
 import { codeOf } from './open-read-only.ts'
 import { replaceFile } from './replace-file.ts'
 
 /** What the workstation remembers between starts. Case names are personal data: `recent` can be emptied. */
 export interface Settings {
-  readonly language: 'de' | 'en' | null
+  readonly language: Language | null
   readonly recent: readonly {
     readonly path: string
     readonly fileNumber: string
@@ -35,9 +36,7 @@ function isSettings(value: unknown): value is Settings {
     return false
   const { language, recent } = value
   return (
-    (language === null || language === 'de' || language === 'en') &&
-    Array.isArray(recent) &&
-    recent.every(isRecent)
+    (language === null || typeof language === 'string') && Array.isArray(recent) && recent.every(isRecent)
   )
 }
 

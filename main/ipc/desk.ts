@@ -1,3 +1,4 @@
+import type { Language } from '../core/language.ts'
 import type { BrowserWindow } from 'electron'
 import type { Phrases } from '../phrases.ts'
 import type { Judging } from '../judge.ts'
@@ -8,12 +9,14 @@ import type { SigningIdentity } from '../core/signing.ts'
 /** What stands around every case on this workstation. */
 export interface Desk {
   readonly home: string
+  /** Where the office's own files lie (letterhead, text blocks, vocabulary): in the installed home. */
+  readonly officeFolder: string
   readonly places: Places
   readonly judging: Judging
   readonly version: string
   /** SHA-256 of the running program's own main file, lower-case hex: which build wrote a report. */
   readonly buildSha256: string
-  readonly phrasesIn: (language: 'de' | 'en') => Phrases
+  readonly phrasesIn: (language: Language) => Phrases
   /** The identity that ships for trying out; it signs for the sample bundle only. */
   readonly sampleIdentity: () => Promise<SigningIdentity | undefined>
   /** The hidden window that decodes single frames for reports. */

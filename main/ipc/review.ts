@@ -1,3 +1,4 @@
+import type { Language } from '../core/language.ts'
 import { copyFile, mkdir, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -8,8 +9,10 @@ import { exit, readWords, textOption, type Words } from '../cli/words.ts'
 import { frameCount, type FrameTable } from '../core/clip/frame-table.ts'
 import type { Failure } from '../core/failure.ts'
 import { fail, ok, type Result } from '../core/result.ts'
+import type { Verdict } from '../core/seal/finding.ts'
 import type { ClipFacts } from '../core/seal/bundle-facts.ts'
 import type { SigningIdentity } from '../core/signing.ts'
+import { signingObstacle } from '../crypto/may-sign.ts'
 import type { FrameRoom } from '../frame-room.ts'
 import { exists } from '../disk/write-once.ts'
 import { judgeWhole } from '../judge.ts'
@@ -64,6 +67,7 @@ async function reviewWith(
     ...startWords([]),
     home: textOption(words, 'home') ?? (await mkdtemp(join(tmpdir(), 'asservat-review-'))),
     trust: trust && resolve(trust),
+    installed: textOption(words, 'home') ?? startWords([]).home,
   }
   app.setPath('userData', join(asked.home, 'browser'))
   const desk = await makeDesk(root, asked, () => undefined)
@@ -71,6 +75,10 @@ async function reviewWith(
     words.files[0] === undefined ? join(desk.places.sample, 'sample.asice') : resolve(words.files[0])
   const identity = await identityOf(words, desk)
   if (!identity.ok) return identity
+  // Before anything is looked at: a report signed out of the certificate's dates would be worth nothing.
+  const trusted = identity.value?.sample ? desk.judging.sampleTrust.trust : desk.judging.trust
+  const obstacle = identity.value && signingObstacle(identity.value, trusted, desk.judging.now())
+  if (obstacle) return fail(obstacle)
   const open: { case?: OpenCase } = {}
   await lockSession(
     serveScheme(
@@ -114,6 +122,13 @@ async function identityOf(words: Words, desk: Desk): Promise<Result<SigningIdent
   return identity.ok ? ok(withSampleMark(identity.value, desk.judging)) : identity
 }
 
+type Indication = Verdict['indication']
+
+function worstOf(verdicts: readonly Indication[]): Indication {
+  const order = ['TOTAL-FAILED', 'INDETERMINATE'] as const
+  return order.find((indication) => verdicts.includes(indication)) ?? 'TOTAL-PASSED'
+}
+
 const codes = {
   'TOTAL-PASSED': exit.passed,
   'TOTAL-FAILED': exit.failed,
@@ -122,12 +137,12 @@ const codes = {
 
 interface ReviewOptions {
   readonly out: string
-  readonly language: 'de' | 'en'
+  readonly language: Language
   readonly say: (line: string) => void
   readonly phrases: Phrases
 }
 
-/** Verify, step, annotate, report, verify the report; the answer is the bundle's verdict as an exit code. */
+/** Verify, step, annotate, report, verify the report; the answer is the worst of the three verdicts as an exit code. */
 async function reviewed(
   open: OpenCase,
   desk: Desk,
@@ -154,6 +169,7 @@ async function reviewed(
   await open.close()
   if (!ledger.ok) return ledger
   // Signed by the sample's people, who count for nobody but in their own trial run.
+  const verdicts: Indication[] = [bundle.verdict.indication]
   const judging = bundle.sample ? { ...desk.judging, trust: desk.judging.sampleTrust.trust } : desk.judging
   for (const path of [copies.pdf, copies.container]) {
     const judged = await judgeWhole(path, judging)
@@ -161,8 +177,10 @@ async function reviewed(
     say(phrases('cli.review.report', { path, verdict: judged.value.verdict.indication }))
     if (judged.value.cryptography !== 'passed')
       return fail({ code: 'report.selfCheckFailed', reason: 'cryptography' })
+    // A report that does not hold is never covered up by a bundle that does.
+    verdicts.push(judged.value.verdict.indication)
   }
-  return ok(codes[bundle.verdict.indication])
+  return ok(codes[worstOf(verdicts)])
 }
 
 /** Fifty frames on and back on each clip, each decoded picture the same both ways, and a marker where it ended. */

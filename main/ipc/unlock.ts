@@ -1,3 +1,4 @@
+import type { Language } from '../core/language.ts'
 import { basename, join } from 'node:path'
 import { dialog } from 'electron'
 import type { Failure } from '../core/failure.ts'
@@ -15,7 +16,7 @@ import type { Desk } from './desk.ts'
 /** Asks for a key file and, in main's own window, for its passphrase, until it opens or the user gives up. */
 export async function unlockIdentity(
   desk: Desk,
-  language: 'de' | 'en',
+  language: Language,
 ): Promise<Result<SigningIdentity, Failure>> {
   const phrases = desk.phrasesIn(language)
   const path = await chooseKeyFile(desk, phrases)

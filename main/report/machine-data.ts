@@ -1,3 +1,4 @@
+import type { Language } from '../core/language.ts'
 import { createHash } from 'node:crypto'
 import { canonicalBytes, type Json } from '../core/canonical.ts'
 import type { EntryFacts } from '../core/ledger/entry-facts.ts'
@@ -21,7 +22,7 @@ export function machineData(model: ReportModel, input: ReportInput): readonly Re
       sha256,
     })),
   )
-  const instructions = (language: 'de' | 'en') =>
+  const instructions = (language: Language) =>
     text(`CHECK.${language}.md`, 'text/markdown', checkInstructions(model, input.phrasesIn(language)))
   return [
     json(reportPaths.annotations, 'application/ld+json', webAnnotations(model)),

@@ -1,3 +1,4 @@
+import type { Language } from '../core/language.ts'
 import type { CancelSignal } from '../core/bytes.ts'
 import type { FrameTable } from '../core/clip/frame-table.ts'
 import type { Failure } from '../core/failure.ts'
@@ -31,7 +32,7 @@ export interface Still {
 
 export interface ReportInput {
   readonly number: string
-  readonly language: 'de' | 'en'
+  readonly language: Language
   readonly now: Date
   /** IANA name; the workstation's by default. */
   readonly timeZone?: string
@@ -59,7 +60,7 @@ export interface ReportInput {
   /** In the report's language; facts go in unescaped. */
   readonly phrases: Phrases
   /** In both languages, for the instructions that lie beside the report. */
-  readonly phrasesIn: (language: 'de' | 'en') => Phrases
+  readonly phrasesIn: (language: Language) => Phrases
   /** Folder of the program's WOFF files. */
   readonly fontsFolder: string
   readonly printToPdf: (html: string) => Promise<Uint8Array>

@@ -1,3 +1,4 @@
+import type { Language } from '../core/language.ts'
 import type { Inline } from '../core/report/blocks.ts'
 import { mediaTime } from '../core/report/media-time.ts'
 
@@ -5,13 +6,14 @@ import { mediaTime } from '../core/report/media-time.ts'
 export type Phrases = (key: string, facts: Readonly<Record<string, string>>) => string
 
 export interface Writing {
-  readonly language: 'de' | 'en'
+  readonly language: Language
   readonly phrases: Phrases
   /** IANA name. */
   readonly timeZone: string
 }
 
-const locales = { de: 'de-DE', en: 'en-GB' } as const
+/** English alone would write the month before the day. */
+const regions: Readonly<Record<Language, string>> = { en: 'en-GB' }
 const narrowSpace = '\u202f'
 
 /** The plain text of a piece of a line. */
@@ -67,7 +69,9 @@ function recordedTime(rfc3339: string): string {
 }
 
 function dayText(instant: string, { language, timeZone }: Writing): string {
-  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone }).format(new Date(instant))
+  return new Intl.DateTimeFormat(regions[language] ?? language, { dateStyle: 'long', timeZone }).format(
+    new Date(instant),
+  )
 }
 
 /** Local time to the second with the offset that held then; what is no time stands as it is. */

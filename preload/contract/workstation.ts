@@ -2,10 +2,11 @@ import type { AnnotationDraft } from '../../main/core/annotation/annotation.ts'
 import type { FrameTable } from '../../main/core/clip/frame-table.ts'
 import type { Failure } from '../../main/core/failure.ts'
 import type { EntryFacts, LedgerFacts } from '../../main/core/ledger/entry-facts.ts'
+import type { Language } from '../../main/core/language.ts'
 import type { Result } from '../../main/core/result.ts'
 import type { BundleFacts, CertificateFacts } from '../../main/core/seal/bundle-facts.ts'
 
-export type Language = 'de' | 'en'
+export type { Language }
 
 /** How far the background check has come. Bytes are digested bytes of the container's files. */
 export interface VerificationProgress {
