@@ -12,6 +12,8 @@ export type FileFailure =
   | { readonly code: 'file.exists'; readonly name: string }
   | { readonly code: 'file.notWritable'; readonly name: string }
   | { readonly code: 'file.diskFull'; readonly name: string }
+  /** A ledger that this program itself has open: it shows what is wrong with it in its own place. */
+  | { readonly code: 'file.heldHere'; readonly name: string }
 
 export type BundleFailure =
   /** It can be judged, yet not played: foreign, broken rules, or no container at all. */
@@ -56,6 +58,10 @@ export type KeyFailure =
   | { readonly code: 'key.notAKeyFile'; readonly name: string }
   | { readonly code: 'key.unsupported'; readonly algorithm: string }
   | { readonly code: 'key.sampleOnly' }
+  /** Days, `YYYY-MM-DD`: what is signed now would not be valid at the time of signing. */
+  | { readonly code: 'key.expired'; readonly subject: string; readonly until: string }
+  | { readonly code: 'key.notYetValid'; readonly subject: string; readonly from: string }
+  | { readonly code: 'key.revoked'; readonly subject: string; readonly at: string }
   | { readonly code: 'key.cancelled' }
 
 export type ReportFailure =

@@ -12,9 +12,11 @@ import type { SigningIdentity } from '../core/signing.ts'
 import { utf8 } from '../core/bytes.ts'
 import type { CaseFolder } from '../disk/case-folder.ts'
 import { writeOnce } from '../disk/write-once.ts'
+import { signingObstacle } from '../crypto/may-sign.ts'
 import { makeReport, type IssuedReport } from '../report/make-report.ts'
 import { readOffice } from '../report/read-office.ts'
 import type { Still } from '../report/report-input.ts'
+import type { Trust } from '../crypto/trust.ts'
 import type { JudgedFile } from '../verify/judged-file.ts'
 import { sealFiles } from '../verify/seal-files.ts'
 import type { Language, ReportView } from '../../preload/contract/workstation.ts'
@@ -40,6 +42,8 @@ export async function issueReport(order: ReportOrder): Promise<Result<ReportView
     .entries()
     .filter((entry) => order.entries.includes(entry.seq) && entry.annotation)
   if (chosen.length === 0) return fail({ code: 'report.nothingToReport' })
+  const obstacle = signingObstacle(order.identity, trustFor(order), new Date())
+  if (obstacle) return fail(obstacle)
   const stills = await stillsOf(order, chosen)
   if (!stills.ok) return stills
   const office = await readOffice(order.desk.home)
@@ -58,6 +62,11 @@ export async function issueReport(order: ReportOrder): Promise<Result<ReportView
     entries: chosen.map((entry) => entry.seq),
   })
   return issued.ok ? files : issued
+}
+
+/** The sample's people stand in the sample's own lists. */
+function trustFor({ identity, desk }: ReportOrder): Trust {
+  return identity.sample ? desk.judging.sampleTrust.trust : desk.judging.trust
 }
 
 async function stillsOf(

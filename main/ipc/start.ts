@@ -27,6 +27,8 @@ export interface StartWords {
   readonly home: string
   readonly trust: string | undefined
   readonly sample: boolean
+  /** The home whose trust and office files count, where a case lies in another one. */
+  readonly installed?: string
 }
 
 export function startWords(words: readonly string[]): StartWords {
@@ -113,11 +115,13 @@ export async function makeDesk(
   window: () => BrowserWindow | undefined,
 ): Promise<Desk> {
   const places = placesFrom(root)
-  const judging = await judgingFor(places, { home: asked.home, trust: asked.trust })
+  const installed = asked.installed ?? asked.home
+  const judging = await judgingFor(places, { home: installed, trust: asked.trust })
   if (!judging.ok) throw new Error(failureText(phrasesIn('en'), judging.failure))
   let room: Promise<FrameRoom> | undefined
   return {
     home: asked.home,
+    officeFolder: join(installed, 'office'),
     places,
     judging: judging.value,
     version: app.getVersion(),
