@@ -8,6 +8,7 @@ import type { Failure } from '../../../main/core/failure.ts'
 import type { Language, ReportView } from '../../../preload/contract/workstation.ts'
 import { failureWords } from '../../failure-words.ts'
 import { hashGroups } from '../../figures.ts'
+import { languageNames } from '../../phrases.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { knownCategory } from './categories.ts'
@@ -21,7 +22,7 @@ export function ReportSheet(): ReactNode {
   const { workstation, notes, review, tell } = useReviewModel()
   const { issue } = review
   const setIssue = (next: Issue): void => tell({ type: 'issue', issue: next })
-  const [language, setLanguage] = useState<Language>(i18n.language === 'de' ? 'de' : 'en')
+  const [language, setLanguage] = useState<Language>(i18n.language)
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
   const held = listedNotes(notes, { category: allCategories, order: 'time', search: '' }).filter(
     (note) => !note.withdrawal,
@@ -47,10 +48,7 @@ export function ReportSheet(): ReactNode {
         labelled
         label={t('window.report.language')}
         value={language}
-        options={[
-          { value: 'de', label: t('window.language.de') },
-          { value: 'en', label: t('window.language.en') },
-        ]}
+        options={languageNames().map(({ tag, name }) => ({ value: tag, label: name }))}
         onChange={setLanguage}
       />
       <fieldset className="report-entries">

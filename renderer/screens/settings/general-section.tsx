@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { languageNames } from '../../phrases.ts'
 import { themes } from '../../theme.ts'
 import { Choice } from '../../ui/choice.tsx'
 import type { SectionProps } from './section.ts'
@@ -12,11 +13,8 @@ export function GeneralSection({ desk, theme, wear }: SectionProps): ReactNode {
       <Choice
         labelled
         label={t('window.settings.general.language')}
-        value={i18n.language === 'de' ? 'de' : 'en'}
-        options={[
-          { value: 'de', label: t('window.language.de') },
-          { value: 'en', label: t('window.language.en') },
-        ]}
+        value={i18n.language}
+        options={languageNames().map(({ tag, name }) => ({ value: tag, label: name }))}
         onChange={desk.setLanguage}
       />
       <Choice
