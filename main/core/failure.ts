@@ -2,7 +2,7 @@
  * Everything the user can act on, one code each. The code is the key `failure.<code>` in both languages:
  * `title` (what), `evidence` (what it means for the evidence), `remedy` (what to do).
  */
-export type Failure = FileFailure | BundleFailure | LedgerFailure | KeyFailure | ReportFailure
+export type Failure = FileFailure | BundleFailure | FrameFailure | LedgerFailure | KeyFailure | ReportFailure
 
 export type FileFailure =
   | { readonly code: 'file.notFound'; readonly name: string }
@@ -33,6 +33,15 @@ export type BundleFailure =
   | { readonly code: 'seal.caseFile'; readonly name: string; readonly field: string }
   | { readonly code: 'seal.folderEmpty'; readonly name: string }
 
+export type FrameFailure =
+  /** What was pasted holds no passport of a frame, or one that was cut or edited on its way. */
+  | { readonly code: 'passport.malformed' }
+  /** The open bundle does not hold the clip that a passport names. */
+  | { readonly code: 'passport.otherClip'; readonly clip: string; readonly bundle: string }
+  /** The frame's bytes do not match the seal, or no decoder makes a picture of them. */
+  | { readonly code: 'frame.notShown'; readonly frame: number; readonly reason: string }
+  | { readonly code: 'clock.notAllowed'; readonly reason: string }
+
 export type LedgerFailure =
   | { readonly code: 'ledger.readOnly' }
   | { readonly code: 'ledger.diskFull' }
@@ -52,6 +61,8 @@ export type LedgerFailure =
   | { readonly code: 'ledger.journalMissing'; readonly name: string }
   | { readonly code: 'annotation.notAllowed'; readonly reason: string }
   | { readonly code: 'access.notAllowed'; readonly reason: string }
+  /** The identity signs grants and checkpoints: what its key or token says stops the ledger too. */
+  | KeyFailure
 
 export type KeyFailure =
   | { readonly code: 'key.wrongPassphrase' }
@@ -63,6 +74,28 @@ export type KeyFailure =
   | { readonly code: 'key.notYetValid'; readonly subject: string; readonly from: string }
   | { readonly code: 'key.revoked'; readonly subject: string; readonly at: string }
   | { readonly code: 'key.cancelled' }
+  /** A key file of a later version of this program. */
+  | { readonly code: 'key.newer'; readonly name: string }
+  | { readonly code: 'key.noCertificate'; readonly name: string }
+  | { readonly code: 'key.notACertificate'; readonly name: string }
+  /** The certificate was issued for another key. */
+  | { readonly code: 'key.otherKey'; readonly name: string }
+  /** The identity's folder is not there, or a file in it is not what it should be. */
+  | { readonly code: 'key.lost'; readonly name: string }
+  | TokenFailure
+
+/** What a smart card, its reader or its library answers (PKCS#11). */
+export type TokenFailure =
+  | { readonly code: 'token.noLibrary'; readonly name: string }
+  | { readonly code: 'token.libraryCrashed'; readonly name: string }
+  | { readonly code: 'token.noAnswer'; readonly name: string }
+  | { readonly code: 'token.none'; readonly name: string }
+  | { readonly code: 'token.noKey'; readonly name: string }
+  | { readonly code: 'token.wrongPin'; readonly name: string }
+  | { readonly code: 'token.pinLocked'; readonly name: string }
+  | { readonly code: 'token.pulledOut'; readonly name: string }
+  /** Anything else the token says, by its number in the standard (CKR). */
+  | { readonly code: 'token.refused'; readonly name: string; readonly number: string }
 
 export type ReportFailure =
   | { readonly code: 'report.nothingToReport' }

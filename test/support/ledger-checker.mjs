@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
 const [file, anchorFile] = process.argv.slice(2)
 const schemaHash = 'a1f504722859ed37a6d8d394c9849bb9121793b29a5ad31c718e07b95939c354'
 const kinds =
-  'sessionGrant bundleOpened sealChecked chunkBroken clipViewed annotation correction withdrawal stillExported reportSigned checkpoint import countersignature trustChanged deletionNote personalNote accessed'
+  'sessionGrant bundleOpened sealChecked chunkBroken clipViewed annotation correction withdrawal stillExported clockSet reportSigned checkpoint import countersignature trustChanged deletionNote personalNote accessed'
 const H = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
 const hex = (bytes) => bytes.toString('hex')
 const faults = []
@@ -203,7 +203,7 @@ function checkEntry({ seq, body: bodyHex, signature: signatureHex, salt, data: d
       fault(seq, 'content changed')
     else if (!parse(data)) fault(seq, 'content not canonical')
     else if (body.kind === 'checkpoint' && session) checkCheckpoint(seq, body, data)
-    else if (body.kind === 'deletionNote') erased.push(...parse(data).ranges.filter(([, last]) => last < seq))
+    else if (body.kind === 'deletionNote') for (const [first, last] of parse(data).ranges) if (last < seq) erased.push([first, last, seq])
   }
   while (leaves.length < seq - 1) leaves.push(Buffer.alloc(32))
   leaves.push(H(Buffer.of(0), bytes, signature))
@@ -237,7 +237,10 @@ function checkFile() {
   if (query('PRAGMA integrity_check(1)')[0].integrity_check !== 'ok') fault(leaves.length + 1, 'file damaged')
   for (const seq of absent)
     if (!erased.some(([from, to]) => seq >= from && seq <= to)) fault(seq, 'content missing')
-  if (covered < leaves.length - 1) open.push('open end')
+  for (const { seq, note } of query('SELECT seq, note FROM erased'))
+    if (!erased.some(([from, to, by]) => by === note && seq >= from && seq <= to))
+      fault(seq, 'marked as erased by no note')
+  if (!session?.closed || covered < leaves.length - 1) open.push('open end')
 }
 
 function checkAnchor(text) {
