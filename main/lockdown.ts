@@ -1,4 +1,4 @@
-import { app, protocol, session, type Session, type WebContents } from 'electron'
+import { app, dialog, protocol, session, type Session, type WebContents } from 'electron'
 
 /** Serves what the window may see; everything else is refused before it gets here. */
 export type Serve = (request: Request) => Promise<Response>
@@ -46,6 +46,13 @@ export function lockProcess(): void {
     { scheme: 'app', privileges: { standard: true, secure: true, stream: true, supportFetchAPI: true } },
   ])
   app.on('web-contents-created', (_event, contents) => lockContents(contents))
+}
+
+/** Ends the program before Chromium is ready: no window, no port, no page. The exit code is that of wrong words. */
+export function refuseSwitch(sentence: string): void {
+  // Before 'ready' this is a message box on Windows and macOS, and a line of standard error on Linux.
+  dialog.showErrorBox('Asservat', sentence)
+  app.exit(3)
 }
 
 /** Closes the session to every scheme but our own, and to every permission. */

@@ -44,6 +44,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'node:path',
   ],
   'main/lockdown.ts': ['electron'],
+  'main/switches.ts': [],
   'main/frame-room.ts': ['main/', 'preload/contract/', 'electron', 'node:', 'zod'],
   'main/phrases.ts': ['main/core/', 'resources/locales/', 'i18next'],
   'main/places.ts': ['node:path'],

@@ -216,7 +216,7 @@ async function stepThrough(
 }
 
 /** Each picture from the first to `last` and back again must be the same one both times. */
-async function samePicturesBothWays(
+export async function samePicturesBothWays(
   room: FrameRoom,
   clip: ClipFacts,
   table: FrameTable,

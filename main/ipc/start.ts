@@ -14,6 +14,7 @@ import { failureText, languageOf, phrasesIn } from '../phrases.ts'
 import { placesFrom } from '../places.ts'
 import { openReviewWindow, setSystemMenu } from '../window.ts'
 import { openSampleIdentity } from './unlock.ts'
+import { reloadAfterCrash } from './after-crash.ts'
 import type { Desk } from './desk.ts'
 import { incidentLog } from './incident-log.ts'
 import { printToPdf } from './print-page.ts'
@@ -53,10 +54,20 @@ export function startWorkstation(root: string, words: readonly string[]): void {
     return
   }
   app.on('window-all-closed', () => app.quit())
-  app.whenReady().then(() => runWindow(root, asked), giveUp)
+  app.whenReady().then(async () => {
+    await runWindow(root, asked)
+  }, giveUp)
 }
 
-async function runWindow(root: string, asked: StartWords): Promise<void> {
+/** What runs once the window is there. */
+export interface Running {
+  readonly desk: Desk
+  readonly workstation: ReviewWorkstation
+  readonly window: BrowserWindow
+}
+
+/** Joins the parts and opens the window, with the case that was asked for. */
+export async function runWindow(root: string, asked: StartWords): Promise<Running> {
   const settings = await readSettings(asked.home)
   const language = settings.language ?? languageOf(app.getLocale())
   const shown: { window?: BrowserWindow } = {}
@@ -75,6 +86,8 @@ async function runWindow(root: string, asked: StartWords): Promise<void> {
   shown.window = openReviewWindow(desk.places)
   takeHandedOver(shown.window, workstation)
   endOnce(workstation)
+  reloadAfterCrash(shown.window, (reason) => border.log('window', 'renderer', new Error(reason)))
+  return { desk, workstation, window: shown.window }
 }
 
 /** A second start hands over its file and ends; the first one comes to the front. */
