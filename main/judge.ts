@@ -9,6 +9,7 @@ import { trustFrom } from './crypto/trust-file.ts'
 import { homeFolder, trustFolder } from './disk/home.ts'
 import { openReadOnly, type OpenFile } from './disk/open-read-only.ts'
 import { readFolder } from './disk/read-folder.ts'
+import { heldHere } from './ledger/held-files.ts'
 import type { Places } from './places.ts'
 import {
   isReportContainer,
@@ -64,6 +65,7 @@ export interface Judged {
 
 /** Opens and judges; the content of bundles is read only by the whole check that may follow. */
 export async function openAndJudge(path: string, judging: Judging): Promise<Result<Judged, FileFailure>> {
+  if (heldHere(path)) return heldByUs(path)
   const file = await openReadOnly(path)
   if (!file.ok) return file
   const judged = await judgeFile(file.value, {
@@ -81,6 +83,8 @@ export async function judgeWhole(
   judging: Judging,
   contentPath?: string,
 ): Promise<Result<BundleFacts, FileFailure>> {
+  const held = [path, ...(contentPath === undefined ? [] : [contentPath])].find((named) => heldHere(named))
+  if (held !== undefined) return heldByUs(held)
   const file = await openReadOnly(path)
   if (!file.ok) return file
   const content = await openContent(path, contentPath)
@@ -111,6 +115,11 @@ export async function judgeWhole(
     await file.value.close()
     await content?.close()
   }
+}
+
+/** Opening and closing a ledger that this very program writes would let go of its lock (POSIX). */
+function heldByUs(path: string): Result<never, FileFailure> {
+  return fail({ code: 'file.heldHere', name: basename(path) })
 }
 
 async function isPdf(file: OpenFile): Promise<boolean> {

@@ -2,7 +2,7 @@
  * Everything the user can act on, one code each. The code is the key `failure.<code>` in both languages:
  * `title` (what), `evidence` (what it means for the evidence), `remedy` (what to do).
  */
-export type Failure = FileFailure | BundleFailure | FrameFailure | LedgerFailure | KeyFailure | ReportFailure
+export type Failure = FileFailure | BundleFailure | FrameFailure | LedgerFailure | KeyFailure | ReportFailure | TrustFailure
 
 export type FileFailure =
   | { readonly code: 'file.notFound'; readonly name: string }
@@ -101,6 +101,42 @@ export type ReportFailure =
   | { readonly code: 'report.nothingToReport' }
   | { readonly code: 'report.renderFailed' }
   | { readonly code: 'report.cancelled' }
-  /** The office's letterhead file has a field that cannot be printed. */
-  | { readonly code: 'report.officeFile'; readonly name: string; readonly field: string }
+  /** The PDF in the case's folder is not the one that the ledger says was issued. */
+  | { readonly code: 'report.notTheIssued'; readonly number: string }
+  | { readonly code: 'report.unknownNumber'; readonly number: string }
   | { readonly code: 'report.selfCheckFailed'; readonly reason: string }
+
+export type TrustFailure =
+  /** No trust file, or one that says what nobody understands. */
+  | { readonly code: 'trust.notATrustFile'; readonly name: string }
+  /** Its signature is not good by the root it comes with; the reason is a code of `reason`. */
+  | { readonly code: 'trust.notSigned'; readonly name: string; readonly reason: string }
+  /** Signed, yet not by the root that this workstation trusts. */
+  | { readonly code: 'trust.otherRoot'; readonly name: string; readonly root: string }
+  /** Equal to or older than the one that counts. */
+  | { readonly code: 'trust.notNewer'; readonly version: string; readonly installed: string }
+  | { readonly code: 'trust.fingerprintNeeded'; readonly name: string }
+  | { readonly code: 'trust.fingerprintWrong'; readonly name: string }
+  | { readonly code: 'trust.samePerson' }
+  | { readonly code: 'trust.personNotEntitled'; readonly subject: string }
+  /** No list, or none that an authority of the trust has signed. */
+  | { readonly code: 'trust.listNotOurs'; readonly name: string }
+  | { readonly code: 'trust.listNotNewer'; readonly name: string; readonly installed: string }
+  /** The record or the files of the installed trust are not as this program wrote them. */
+  | { readonly code: 'trust.damaged'; readonly name: string }
+  | { readonly code: 'trust.cancelled' }
+
+/** A file of the office folder is not as it must be: which, where, and what is expected there. */
+export type OfficeFailure =
+  | { readonly code: 'office.notJson'; readonly name: string; readonly line: number }
+  | { readonly code: 'office.notObject'; readonly name: string; readonly place: string }
+  | { readonly code: 'office.notList'; readonly name: string; readonly place: string; readonly most: number }
+  | { readonly code: 'office.notText'; readonly name: string; readonly place: string; readonly most: number }
+  | {
+      readonly code: 'office.unknownField'
+      readonly name: string
+      readonly place: string
+      readonly known: string
+    }
+  | { readonly code: 'office.badKey'; readonly name: string; readonly place: string }
+  | { readonly code: 'office.twice'; readonly name: string; readonly place: string }

@@ -123,8 +123,6 @@ export class CaseRecords {
 
   /** A copy that can be read from any medium, closed by a checkpoint of its own. */
   async saveCopy(path: string): Promise<Result<null, Failure>> {
-    const checkpoint = await this.checkpoint()
-    if (!checkpoint.ok) return checkpoint
     return this.#ledger?.saveCopy(path) ?? fail({ code: 'ledger.noIdentity' })
   }
 

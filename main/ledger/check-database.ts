@@ -5,6 +5,7 @@ import { ChainCheck } from '../core/ledger/chain-check.ts'
 import type { LedgerFacts } from '../core/ledger/entry-facts.ts'
 import type { CheckPorts } from '../core/ledger/session-check.ts'
 import { entryRows, lastSeq } from './entry-rows.ts'
+import { erasedWithoutNote } from './erasures.ts'
 import { openInMemory } from './open-database.ts'
 import { applicationId, knownSchemas, schemaHash, schemaVersion } from './schema/schema.ts'
 
@@ -73,6 +74,8 @@ function checkRest(chain: ChainCheck, db: Database.Database): void {
   const orphans = 'SELECT min(seq) FROM payload WHERE seq NOT IN (SELECT seq FROM entry)'
   const orphan = db.prepare(orphans).pluck().get()
   if (orphan !== null) chain.faults.failed('payload', 'payloadWithoutEntry', Number(orphan))
+  const unnamed = erasedWithoutNote(db)
+  if (unnamed !== undefined) chain.faults.failed('payload', 'erasedWithoutNote', unnamed)
   const sound = db.pragma('integrity_check(1)', { simple: true }) === 'ok'
   if (!sound) chain.faults.failed('schema', 'schemaUnreadable', chain.size + 1)
 }

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs'
 import { applicationId } from './schema/schema.ts'
 
 const magic = Buffer.from('SQLite format 3\0')
@@ -12,6 +12,16 @@ export function fileKind(file: string): 'none' | 'ledger' | 'foreign' {
   if (application === applicationId) return 'ledger'
   // One page has no room for a table: a file whose making was cut short, all that was made is in its journal.
   return application === 0 && size <= head.readUInt16BE(16) ? 'none' : 'foreign'
+}
+
+/**
+ * Whether the file is what is left of a ledger when its journal was not copied along: one page without a table, which
+ * says that all the rest was written to a journal. A ledger that was never closed once looks like that.
+ */
+export function lacksJournal(file: string): boolean {
+  const { head, size } = readHead(file)
+  const isEmpty = fileKind(file) === 'none' && size > 0
+  return isEmpty && head[18] === 2 && !existsSync(`${file}-wal`)
 }
 
 function readHead(file: string): { readonly head: Buffer; readonly size: number } {

@@ -32,7 +32,11 @@ export function remembering(ledger: Ledger, heads: HeadStore, ports: LedgerPorts
     facts: () => (kept ? ledger.facts() : withFinding(ledger.facts(), headNotKept)),
     checkMore: (entries) => ledger.checkMore(entries),
     extract: (choice) => ledger.extract(choice),
-    saveCopy: (path) => ledger.saveCopy(path),
+    saveCopy: async (path) => {
+      const saved = await ledger.saveCopy(path)
+      remember()
+      return saved
+    },
     append: (kind, data) => after(ledger.append(kind, data), false),
     annotate: (annotation) => after(ledger.annotate(annotation), false),
     notePersonally: (annotation) => after(ledger.notePersonally(annotation), false),

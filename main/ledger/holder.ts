@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 
 /** Who has a ledger open, in a small file beside it: a lock alone does not say whose it is. */
@@ -41,6 +41,11 @@ export function readHolder(file: string): Holder | undefined {
     if (error instanceof Error) return undefined
     throw error
   }
+}
+
+/** Whether a program that had the ledger open died, and the journal that held its last words is gone. */
+export function leftWithoutJournal(file: string): boolean {
+  return readHolder(file)?.state === 'open' && !existsSync(`${file}-wal`)
 }
 
 function parseHolder(value: unknown): Holder | undefined {

@@ -14,6 +14,7 @@ import { headStore, type HeadStore } from './head-store.ts'
 import { heldHere, hold } from './held-files.ts'
 import { holderName, readHolder, removeHolder, writeHolder, type Holder } from './holder.ts'
 import { lastSeq } from './entry-rows.ts'
+import { erasedWithoutNote } from './erasures.ts'
 import { fileKind } from './file-kind.ts'
 import { openForWriting, openInMemory } from './open-database.ts'
 import { applicationId, createSchema, knownSchemas, schemaHash, schemaVersion } from './schema/schema.ts'
@@ -150,7 +151,9 @@ function prepareSchema(
     const same = schemaHash(ports.sha256, db) === known.get(version)
     if (!same) return fail({ code: 'ledger.altered', entry: 0, reason: 'schemaChanged' })
     const orphan = contentBeyond(db)
-    return orphan ? fail({ code: 'ledger.altered', entry: orphan, reason: 'payloadWithoutEntry' }) : ok(known)
+    if (orphan) return fail({ code: 'ledger.altered', entry: orphan, reason: 'payloadWithoutEntry' })
+    const unnamed = erasedWithoutNote(db)
+    return unnamed ? fail({ code: 'ledger.altered', entry: unnamed, reason: 'erasedWithoutNote' }) : ok(known)
   } catch (error) {
     return fail(ledgerFailure(error, file))
   }

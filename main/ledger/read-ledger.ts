@@ -9,6 +9,8 @@ import type { LedgerPorts } from '../core/ledger/ports.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { checkDatabase, type ReadPorts } from './check-database.ts'
 import { entryRows, lastSeq } from './entry-rows.ts'
+import { lacksJournal } from './file-kind.ts'
+import { heldHere } from './held-files.ts'
 import { takeSnapshot, type Snapshot } from './snapshot.ts'
 
 /** What can be read of a ledger without an identity: every entry that can be read, and what is wrong with them. */
@@ -19,7 +21,7 @@ export interface ReadLedger {
 
 /**
  * Reads a ledger whole, checks every entry and writes nothing. A file that is absent or no ledger fails with
- * `ledger.notALedger`; an altered one is read as far as it goes and its findings say where; one of a newer version is
+ * `ledger.notALedger`, one whose journal was left behind with `ledger.journalMissing`; an altered one is read as far as it goes and its findings say where; one of a newer version is
  * shown as far as it is understood, unchecked, or fails with `ledger.newer`.
  */
 export function readLedger(
@@ -28,6 +30,8 @@ export function readLedger(
   nativeBinding: string | undefined,
 ): Result<ReadLedger, LedgerFailure> {
   if (!existsSync(file)) return fail({ code: 'ledger.notALedger', name: basename(file) })
+  if (!heldHere(file) && lacksJournal(file))
+    return fail({ code: 'ledger.journalMissing', name: basename(file) })
   const snapshot = takeSnapshot(file, nativeBinding)
   if (!snapshot.ok) return snapshot
   try {

@@ -9,6 +9,9 @@ import { ledgerCryptography, ledgerVerdict } from '../core/ledger/verdict.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { Indication, State, SubIndication } from '../core/seal/finding.ts'
 import { checkDatabase, type Checked, type ReadPorts } from './check-database.ts'
+import { lacksJournal } from './file-kind.ts'
+import { heldHere } from './held-files.ts'
+import { leftWithoutJournal } from './holder.ts'
 import { takeSnapshot } from './snapshot.ts'
 
 /** A stretch of entries under one grant. */
@@ -53,6 +56,8 @@ export function verifyLedgerFile(
 ): Result<LedgerVerification, LedgerFailure> {
   const name = basename(file)
   const remembered = anchor && parseAnchor(anchor)
+  // Asked before anything else opens the file: of a held one this would let go.
+  if (!heldHere(file) && lacksJournal(file)) return ok(stranger(name, 'journalMissing'))
   const snapshot = takeSnapshot(file, nativeBinding)
   if (!snapshot.ok) {
     const { code } = snapshot.failure
@@ -66,7 +71,8 @@ export function verifyLedgerFile(
       anchors: remembered ? [remembered] : [],
     })
     const foreign = anchor && !remembered ? [malformedAnchor] : []
-    return ok(verificationOf(name, checked, foreign))
+    const cut = leftWithoutJournal(file) ? [journalMissing] : []
+    return ok(verificationOf(name, checked, [...cut, ...foreign]))
   } finally {
     snapshot.value.close()
   }
@@ -77,6 +83,8 @@ const malformedAnchor: LedgerFinding = {
   state: 'notChecked',
   reason: 'anchorMalformed',
 }
+
+const journalMissing: LedgerFinding = { check: 'schema', state: 'notChecked', reason: 'journalMissing' }
 
 function verificationOf(file: string, checked: Checked, more: readonly LedgerFinding[]): LedgerVerification {
   if (checked.kind === 'notALedger') return stranger(file, 'notALedger')
@@ -114,14 +122,14 @@ function sessionsOf(chain: ChainCheck): readonly SessionSummary[] {
 /** The verdict on a file that holds no ledger that this program can read. */
 function stranger(
   file: string,
-  reason: 'notALedger' | 'newerVersion' | 'schemaUnreadable',
+  reason: 'notALedger' | 'newerVersion' | 'schemaUnreadable' | 'journalMissing',
 ): LedgerVerification {
-  const newer = reason === 'newerVersion'
-  const state = newer ? 'notChecked' : 'failed'
+  const undecided = reason === 'newerVersion' || reason === 'journalMissing'
+  const state = undecided ? 'notChecked' : 'failed'
   return {
     file,
-    verdict: newer ? 'INDETERMINATE' : 'TOTAL-FAILED',
-    subIndication: newer ? null : 'FORMAT_FAILURE',
+    verdict: undecided ? 'INDETERMINATE' : 'TOTAL-FAILED',
+    subIndication: undecided ? null : 'FORMAT_FAILURE',
     cryptography: 'notChecked',
     ledger: null,
     case: null,

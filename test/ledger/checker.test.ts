@@ -57,7 +57,7 @@ describe('a checker written from the format alone agrees', () => {
     expect(checked(file)).toEqual(told(file))
   })
 
-  test.for([7, 8, 10, 11, 13, 14])('cut after entry %i, with and without an anchor', (to) => {
+  test.for([7, 8, 10, 11, 12, 13, 14])('cut after entry %i, with and without an anchor', (to) => {
     const file = tampered(
       sound.file,
       `DELETE FROM payload WHERE seq > ${to}; DELETE FROM entry WHERE seq > ${to};`,

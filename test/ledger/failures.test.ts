@@ -144,14 +144,13 @@ describe('when somebody else has the ledger open', () => {
     ledger.notePersonally(annotationOf('Nicht in der Kopie'))
     ledger.annotate(annotationOf('Gelöscht mit Vermerk'))
     ledger.erase([[4, 4]], 'Ablauf der Frist')
-    await ledger.checkpoint()
-    expect(ledger.saveCopy(copy)).toEqual({ ok: true, value: null })
-    expect(ledger.saveCopy(copy)).toEqual({
+    expect(await ledger.saveCopy(copy)).toEqual({ ok: true, value: null })
+    expect(await ledger.saveCopy(copy)).toEqual({
       ok: false,
       failure: { code: 'file.exists', name: 'copy.ledger' },
     })
     const nowhere = join(copy, 'nowhere.ledger')
-    expect(ledger.saveCopy(nowhere)).toEqual({
+    expect(await ledger.saveCopy(nowhere)).toEqual({
       ok: false,
       failure: { code: 'file.notWritable', name: 'nowhere.ledger' },
     })

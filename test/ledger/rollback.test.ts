@@ -3,8 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { packContainer } from '../../main/core/container/pack-container.ts'
 import { anchorIn } from '../../main/core/ledger/anchor-file.ts'
 import { openLedger } from '../../main/ledger/open-ledger.ts'
+import { readLedger } from '../../main/ledger/read-ledger.ts'
 import { annotationOf } from '../support/ledger-annotation.ts'
-import { newFile, opened, optionsFor } from '../support/ledger-case.ts'
+import { newFile, opened, optionsFor, trustingPorts } from '../support/ledger-case.ts'
+import { nativeBinding } from '../support/ledger-identity.ts'
 import { faultsOf, judged, soundLedger, type SoundLedger } from '../support/ledger-sample.ts'
 import { tampered } from '../support/ledger-tampering.ts'
 
@@ -24,7 +26,23 @@ describe('what was cut from the end', () => {
       state: 'notChecked',
       reason: 'openEnd',
       entry: 8,
-      facts: { count: 1 },
+      facts: { covered: 7, count: 1 },
+    })
+  })
+
+  test.for([12, 13])('after a grant or a checkpoint that closes nothing (entry %i) too', (to) => {
+    const verification = judged(tampered(sound.file, cut(to)))
+    expect([verification.verdict, verification.cryptography, faultsOf(verification)]).toEqual([
+      'INDETERMINATE',
+      'notChecked',
+      [],
+    ])
+    expect(verification.findings.find((finding) => finding.check === 'checkpoint')).toEqual({
+      check: 'checkpoint',
+      state: 'notChecked',
+      reason: 'openEnd',
+      entry: to,
+      facts: { covered: to - 1, count: 1 },
     })
   })
 
@@ -119,12 +137,80 @@ test('an older copy put in place of the ledger is known from the head that this 
   expect(judged(file).findings).toContainEqual(expect.objectContaining({ reason: 'lossAccepted', entry: 4 }))
 })
 
+/** A copy of the file as a dead program leaves it, with the files of these endings. */
+function leftBehind(file: string, ...endings: readonly string[]): string {
+  const left = newFile()
+  for (const ending of ['', ...endings]) copyFileSync(file + ending, left + ending)
+  return left
+}
+
+test('a session that a crash ended is told as such, and closed by the next one without a false alarm', async () => {
+  const file = newFile()
+  const dying = await opened(file)
+  dying.annotate(annotationOf('Vor dem Stromausfall'))
+  const crashed = leftBehind(file, '-wal', '-holder')
+  await dying.close()
+  expect([
+    judged(crashed).verdict,
+    judged(crashed).findings.find(({ reason }) => reason === 'openEnd'),
+  ]).toEqual([
+    'INDETERMINATE',
+    {
+      check: 'checkpoint',
+      state: 'notChecked',
+      reason: 'openEnd',
+      entry: 1,
+      facts: { covered: 0, count: 1 },
+    },
+  ])
+  const next = await opened(crashed)
+  await next.close()
+  const verification = judged(crashed)
+  expect([verification.verdict, faultsOf(verification)]).toEqual(['TOTAL-PASSED', []])
+  expect(verification.findings.find(({ check }) => check === 'checkpoint')).toEqual({
+    check: 'checkpoint',
+    state: 'notChecked',
+    reason: 'closedByNext',
+    entry: 2,
+    facts: { session: 1, count: 1 },
+  })
+})
+
+test('a ledger that was copied without its journal is told to be one', async () => {
+  const file = newFile()
+  const ledger = await opened(file)
+  ledger.annotate(annotationOf('Steht nur im Journal'))
+  const [bare, noted] = [leftBehind(file), leftBehind(file, '-holder')]
+  await ledger.close()
+  const both = [bare, noted].map((path) => {
+    const { verdict, subIndication, findings } = judged(path)
+    return [verdict, subIndication, findings, readLedger(path, trustingPorts(), nativeBinding)]
+  })
+  const told = [
+    'INDETERMINATE',
+    null,
+    [{ check: 'schema', state: 'notChecked', reason: 'journalMissing' }],
+    { ok: false, failure: { code: 'ledger.journalMissing', name: 'findings.ledger' } },
+  ]
+  expect(both).toEqual([told, told])
+  const later = await opened(file)
+  later.annotate(annotationOf('Steht nur im zweiten Journal'))
+  const older = leftBehind(file, '-holder')
+  await later.close()
+  const verification = judged(older)
+  expect([verification.verdict, verification.entries]).toEqual(['INDETERMINATE', 3])
+  expect(verification.findings.at(-1)).toEqual({
+    check: 'schema',
+    state: 'notChecked',
+    reason: 'journalMissing',
+  })
+})
+
 test('a journal that was removed after a crash is told', async () => {
   const file = newFile()
   const ledger = await opened(file)
   ledger.annotate(annotationOf('Steht nur im Journal'))
-  const crashed = newFile()
-  for (const ending of ['', '-holder']) copyFileSync(file + ending, crashed + ending)
+  const crashed = leftBehind(file, '-holder')
   await ledger.close()
   expect(await openLedger(optionsFor(crashed))).toEqual({
     ok: false,

@@ -60,7 +60,12 @@ export const attacks: readonly (readonly [name: string, sql: string, first: stri
   [
     'content removed, marked as erased',
     'DELETE FROM payload WHERE seq = 4; INSERT INTO erased VALUES (4, 14);',
-    '4 payloadMissing',
+    '4 erasedWithoutNote',
+  ],
+  [
+    'an entry marked as erased by an entry that is no deletion note',
+    'INSERT INTO erased VALUES (4, 14);',
+    '4 erasedWithoutNote',
   ],
   [
     'the last entries removed, their contents forgotten',

@@ -203,7 +203,8 @@ function checkEntry({ seq, body: bodyHex, signature: signatureHex, salt, data: d
       fault(seq, 'content changed')
     else if (!parse(data)) fault(seq, 'content not canonical')
     else if (body.kind === 'checkpoint' && session) checkCheckpoint(seq, body, data)
-    else if (body.kind === 'deletionNote') for (const [first, last] of parse(data).ranges) if (last < seq) erased.push([first, last, seq])
+    else if (body.kind === 'deletionNote')
+      for (const [first, last] of parse(data).ranges) if (last < seq) erased.push([first, last, seq])
   }
   while (leaves.length < seq - 1) leaves.push(Buffer.alloc(32))
   leaves.push(H(Buffer.of(0), bytes, signature))

@@ -1,13 +1,11 @@
-import { createPrivateKey, randomBytes, randomUUID } from 'node:crypto'
+import { createPrivateKey } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { CmsJudgement, LedgerPorts } from '../../main/core/ledger/ports.ts'
+import type { LedgerPorts } from '../../main/core/ledger/ports.ts'
 import type { SigningIdentity } from '../../main/core/signing.ts'
 import { parseCertificate } from '../../main/crypto/certificate.ts'
-import { sha256 } from '../../main/crypto/hash.ts'
-import { makeSessionKey, verifySession } from '../../main/crypto/session-key.ts'
 import { noTrust, type Trust } from '../../main/crypto/trust.ts'
-import { verifyDetached } from '../../main/crypto/verify-detached.ts'
+import { ledgerPorts } from '../../main/ipc/ledger-ports.ts'
 import { ecKey, identityOf, makeCertificate, makeCrl, trustIn, type Holder } from './pki.ts'
 
 /** The SQLite addon that set-up built. */
@@ -41,22 +39,6 @@ export function savedIdentity(folder: string): SigningIdentity {
 
 /** Real hashes, keys and clock, trusting those who are given; what a test wants otherwise it hands in. */
 export function makePorts(trust: Trust = noTrust(), own: Partial<LedgerPorts> = {}): LedgerPorts {
-  return {
-    sha256,
-    makeSessionKey,
-    verifySession,
-    verifyCms: (content, cms) => judgeCms(content, cms, trust),
-    now: () => new Date(),
-    random: (length) => randomBytes(length),
-    uuid: () => randomUUID(),
-    ...own,
-  }
-}
-
-function judgeCms(content: Uint8Array, cms: Uint8Array, trust: Trust): CmsJudgement {
-  const judged = verifyDetached(content, cms, trust, new Date(), 'reviewer')
-  const certificate = judged.signers[0]?.chain[0]
-  if (judged.cryptography !== 'passed' || !certificate) return { ok: false, reason: 'signatureInvalid' }
-  const chain = judged.findings.find((finding) => finding.check === 'chain')
-  return { ok: true, certificate, trust: chain?.state ?? 'notChecked' }
+  const now = own.now ?? (() => new Date())
+  return { ...ledgerPorts({ trust, sampleTrust: { trust: noTrust(), manifestSha256: '' }, now }), ...own }
 }

@@ -14,6 +14,7 @@ import {
 import type { LedgerCheck, LedgerFinding } from './entry-facts.ts'
 import { eraseRanges } from './deletion-note.ts'
 import { Faults } from './faults.ts'
+import { judgeSessions } from './judge-sessions.ts'
 import { addLeaf, emptyFrontier, leafHash, rootOf, type Frontier } from './merkle.ts'
 import {
   checkCheckpoint,
@@ -142,7 +143,7 @@ export class ChainCheck {
     if (this.size === 0) this.faults.told('sequence', 'ledgerEmpty', 0)
     if (!this.#whole) this.faults.told('entrySignature', 'signaturesLeftOut', 1)
     this.#judgeAbsent()
-    this.#judgeSessions()
+    judgeSessions(this.sessions, { size: this.size, covered: this.#covered }, this.faults)
     for (const anchor of this.#options.anchors ?? [])
       this.#proved = Math.max(this.#proved, this.#provenBy(anchor))
     if (!this.#options.anchors?.length) this.faults.told('anchor', 'noAnchor', this.size)
@@ -265,18 +266,6 @@ export class ChainCheck {
     }
     const blind = this.sessions.filter((session) => !session.key && noted(session.seq))
     for (const session of blind) this.faults.told('entrySignature', 'grantErased', session.seq)
-  }
-
-  #judgeSessions(): void {
-    const last = this.#session
-    if (last && this.#covered < this.size - 1) this.faults.told('checkpoint', 'openEnd', this.#covered + 1)
-    for (const session of this.sessions) {
-      if (session.loss !== '')
-        this.faults.told('anchor', 'lossAccepted', session.seq, { reason: session.loss })
-      if (!session.certificate || session.trust === 'passed') continue
-      const reason = session.trust === 'failed' ? 'notTrusted' : 'trustNotJudged'
-      this.faults.told('identity', reason, session.seq, { signer: session.certificate.subject })
-    }
   }
 
   #provenBy(anchor: Anchor): number {

@@ -44,7 +44,9 @@ export class Faults {
 
   #add(finding: LedgerFinding): void {
     const key = `${finding.check} ${finding.state} ${finding.state === 'failed' ? '' : finding.reason}`
-    if (!this.#first.has(key)) this.#first.set(key, finding)
+    const first = this.#first.get(key)
+    // What is looked at last may lie further to the front.
+    if (!first || (finding.entry ?? 0) < (first.entry ?? 0)) this.#first.set(key, finding)
     this.#count.set(key, (this.#count.get(key) ?? 0) + 1)
   }
 

@@ -2,7 +2,14 @@ import type { LedgerCheck } from './entry-facts.ts'
 
 /** Every reason that a finding of a ledger can have, by check. Each has its sentence under `ledger.reason`. */
 export const ledgerReasons = {
-  schema: ['schemaChanged', 'schemaUnreadable', 'notALedger', 'newerVersion', 'schemaUnknownInCheckpoint'],
+  schema: [
+    'schemaChanged',
+    'schemaUnreadable',
+    'notALedger',
+    'newerVersion',
+    'journalMissing',
+    'schemaUnknownInCheckpoint',
+  ],
   sequence: ['entryMissing', 'entryMalformed', 'entryMoved', 'entryOfOtherLedger', 'ledgerEmpty'],
   chain: ['chainBroken'],
   entrySignature: ['entrySignatureInvalid', 'grantErased', 'signaturesLeftOut'],
@@ -25,6 +32,7 @@ export const ledgerReasons = {
     'erasedWithNote',
     'withheldAsPersonal',
     'noteMalformed',
+    'erasedWithoutNote',
   ],
   checkpoint: [
     'checkpointMalformed',
@@ -34,9 +42,17 @@ export const ledgerReasons = {
     'checkpointSignatureInvalid',
     'checkpointOfOtherAuthor',
     'openEnd',
+    'closedByNext',
   ],
   clock: ['clockSetBack'],
-  identity: ['trustNotJudged', 'notTrusted'],
+  identity: [
+    'trustNotJudged',
+    'notTrusted',
+    'notEntitled',
+    'certificateExpired',
+    'certificateRevoked',
+    'revocationUnknown',
+  ],
   anchor: [
     'noAnchor',
     'provedUpTo',

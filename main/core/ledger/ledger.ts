@@ -50,8 +50,11 @@ export interface Ledger {
   }): LedgerExtract
   /** Destroys what these entries say, and signs that it was done and why. */
   erase(ranges: readonly SeqRange[], reason: string): Result<EntryFacts, LedgerFailure>
-  /** A copy that others can read, also from a read-only medium; without what personal notes say. */
-  saveCopy(path: string): Result<null, FileFailure>
+  /**
+   * A copy that others can read, also from a read-only medium; without what personal notes say. It ends with a closing
+   * checkpoint: the session ends here, and the next one begins at once.
+   */
+  saveCopy(path: string): Promise<Result<null, FileFailure | LedgerFailure>>
   /** Closes with a checkpoint; the session key is gone afterwards. */
   close(): Promise<Result<null, LedgerFailure>>
 }

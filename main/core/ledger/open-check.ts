@@ -7,7 +7,7 @@ import { parseBody, type EntryBody, type LedgerName, type StoredEntry } from './
 import type { LedgerFinding } from './entry-facts.ts'
 import { parseGrant } from './grant.ts'
 import { leafHash } from './merkle.ts'
-import type { CheckPorts, Session } from './session-check.ts'
+import { ownerOf, type CheckPorts, type Session } from './session-check.ts'
 import type { LedgerStore } from './store.ts'
 
 export interface OpenCheckOptions {
@@ -112,8 +112,7 @@ function sessionAt(store: LedgerStore, seq: number, options: OpenCheckOptions): 
   return {
     seq,
     key: grant.key,
-    certificate: judged.certificate,
-    trust: judged.trust ?? 'notChecked',
+    ...ownerOf(judged),
     until: grant.until,
     loss: grant.loss,
     sound: true,

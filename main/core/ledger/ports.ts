@@ -2,10 +2,22 @@ import type { Sha256 } from '../bytes.ts'
 import type { CertificateFacts } from '../seal/bundle-facts.ts'
 import type { State } from '../seal/finding.ts'
 import type { SessionKey } from '../signing.ts'
+import type { ledgerReasons } from './ledger-reasons.ts'
 
-/** What a detached CMS over known content came to. `trust` is absent where nobody judged the certificate's chain. */
+/** Why the owner of a certificate cannot simply be believed, though the signature holds. */
+export type IdentityDoubt = (typeof ledgerReasons)['identity'][number]
+
+/**
+ * What a detached CMS over known content came to. `trust` is absent where nobody judged the certificate; unless it is
+ * `passed`, `doubt` may say why.
+ */
 export type CmsJudgement =
-  | { readonly ok: true; readonly certificate: CertificateFacts; readonly trust?: State }
+  | {
+      readonly ok: true
+      readonly certificate: CertificateFacts
+      readonly trust?: State
+      readonly doubt?: IdentityDoubt
+    }
   | { readonly ok: false; readonly reason: string }
 
 /** All that the ledger needs and core does not have: hashes, keys, the clock and chance. */

@@ -7,7 +7,7 @@ import { originOf, type EntryBody } from './entry.ts'
 import { parseGrant, type SessionGrant } from './grant.ts'
 import type { LedgerReason } from './ledger-reasons.ts'
 import { rootOf, type Frontier } from './merkle.ts'
-import type { LedgerPorts } from './ports.ts'
+import type { CmsJudgement, IdentityDoubt, LedgerPorts } from './ports.ts'
 
 export type CheckPorts = Pick<LedgerPorts, 'sha256' | 'verifySession' | 'verifyCms'>
 
@@ -20,6 +20,8 @@ export interface Session {
   readonly certificate: CertificateFacts | null
   /** Whether somebody judged the certificate's chain, and how. */
   readonly trust: State
+  /** Why the owner of the certificate cannot simply be believed, where it is known. */
+  readonly doubt: IdentityDoubt | undefined
   /** RFC 3339; empty when unknown. */
   readonly until: string
   readonly loss: string
@@ -45,33 +47,29 @@ export function checkGrant(
 ): { readonly session: Session; readonly fault: LedgerReason | undefined } {
   const signed = data && parseGrant(data)
   if (!signed) {
-    const session = { ...sessionOf(body, null, null, 'notChecked'), sound: !data }
+    const session = { ...sessionOf(body, null, undefined), sound: !data }
     return { session, fault: data ? 'grantMalformed' : undefined }
   }
   const judged = ports.verifyCms(signed.content, signed.cms)
-  const certificate = judged.ok ? judged.certificate : null
-  const session = sessionOf(
-    body,
-    signed.grant,
-    certificate,
-    judged.ok ? (judged.trust ?? 'notChecked') : 'failed',
-  )
+  const session = sessionOf(body, signed.grant, judged)
   const fault = judged.ok
     ? grantFault(ports, body, signed.grant, before, judged.certificate)
     : 'grantSignatureInvalid'
   return { session: { ...session, sound: fault === undefined }, fault }
 }
 
-function sessionOf(
-  body: EntryBody,
-  grant: SessionGrant | null,
-  certificate: CertificateFacts | null,
-  trust: State,
-): Session {
+function sessionOf(body: EntryBody, grant: SessionGrant | null, judged: CmsJudgement | undefined): Session {
   const known = grant
     ? { key: grant.key, until: grant.until, loss: grant.loss }
     : { key: null, until: '', loss: '' }
-  return { seq: body.seq, certificate, trust, ...known, sound: false, last: body.seq, closed: false }
+  return { seq: body.seq, ...ownerOf(judged), ...known, sound: false, last: body.seq, closed: false }
+}
+
+/** What a session keeps of the judgement on the signature under its grant. */
+export function ownerOf(judged: CmsJudgement | undefined): Pick<Session, 'certificate' | 'trust' | 'doubt'> {
+  if (!judged) return { certificate: null, trust: 'notChecked', doubt: undefined }
+  if (!judged.ok) return { certificate: null, trust: 'failed', doubt: undefined }
+  return { certificate: judged.certificate, trust: judged.trust ?? 'notChecked', doubt: judged.doubt }
 }
 
 function grantFault(

@@ -2,7 +2,7 @@ import { fromHex, toHex, utf8 } from '../bytes.ts'
 import type { Json } from '../canonical.ts'
 import type { LedgerFailure } from '../failure.ts'
 import { fail, ok, type Result } from '../result.ts'
-import type { SessionKey, SigningIdentity } from '../signing.ts'
+import { SigningRefused, type SessionKey, type SigningIdentity } from '../signing.ts'
 import type { Anchor } from './anchor.ts'
 import { keyIdOf, printCheckpoint, printNote } from './checkpoint.ts'
 import { checkpointData } from './checkpoint-data.ts'
@@ -39,6 +39,12 @@ export interface SessionOptions {
 /** How long a session key may sign: a working day and its night, milliseconds. */
 export const sessionLength = 24 * 60 * 60 * 1000
 
+/** What came of a turn: the session that follows, unless there was no room for its grant. */
+export interface Turned<T> {
+  readonly next: Result<SessionWriter, LedgerFailure>
+  readonly done: T
+}
+
 /** Writes entries under one grant. It knows where the chain stands and nothing of what entries mean. */
 export class SessionWriter {
   readonly #store: LedgerStore
@@ -66,12 +72,20 @@ export class SessionWriter {
 
   /** Has the identity sign a grant for this session's key and writes it as the first entry of the session. */
   async grant(): Promise<Result<StoredEntry, LedgerFailure>> {
+    const signed = await this.#signGrant()
+    return signed.ok ? this.#begin(signed.value) : signed
+  }
+
+  async #signGrant(): Promise<Result<Json, LedgerFailure>> {
     const { identity, ports } = this.#options
     const from = ports.now()
     const text = printGrant(this.#makeGrant(from))
     const cms = await signedBy(identity, utf8(text), from)
-    if (!cms.ok) return cms
-    const written = this.write('sessionGrant', grantData(text, cms.value))
+    return cms.ok ? ok(grantData(text, cms.value)) : cms
+  }
+
+  #begin(grant: Json): Result<StoredEntry, LedgerFailure> {
+    const written = this.write('sessionGrant', grant)
     this.#grant = this.size
     if (!written.ok) this.forget()
     return written
@@ -101,15 +115,25 @@ export class SessionWriter {
     data: Json,
     save = (entry: StoredEntry) => this.#store.append(entry.seq - 1, entry),
   ): Result<StoredEntry, LedgerFailure> {
-    const { ports } = this.#options
-    const time = ports.now().toISOString()
+    const time = this.#options.ports.now().toISOString()
     if (time > this.#until) return fail({ code: 'ledger.sessionExpired', until: this.#until })
-    const entry = this.#makeEntry(kind, data, time)
+    return this.#save(this.#makeEntry(kind, data, time), save)
+  }
+
+  #save(
+    entry: StoredEntry,
+    save: (entry: StoredEntry) => Result<null, LedgerFailure>,
+  ): Result<StoredEntry, LedgerFailure> {
     const saved = save(entry)
     if (!saved.ok) return saved
-    const head = leafHash(ports.sha256, entry.body, entry.signature)
-    this.#standing = { frontier: addLeaf(ports.sha256, this.#standing.frontier, head), head }
+    this.#standing = this.#after(entry)
     return ok(entry)
+  }
+
+  #after(entry: StoredEntry): Standing {
+    const { sha256 } = this.#options.ports
+    const head = leafHash(sha256, entry.body, entry.signature)
+    return { frontier: addLeaf(sha256, this.#standing.frontier, head), head }
   }
 
   #makeEntry(kind: EntryKind, data: Json, time: string): StoredEntry {
@@ -136,7 +160,7 @@ export class SessionWriter {
     written: (entry: StoredEntry) => void,
   ): Promise<Result<CheckpointFacts, LedgerFailure>> {
     while (this.#signing) await this.#signing
-    this.#signing = this.#signCheckpoint(closing, written)
+    this.#signing = this.#writeCheckpoint(closing, written)
     try {
       return await this.#signing
     } finally {
@@ -144,10 +168,21 @@ export class SessionWriter {
     }
   }
 
-  async #signCheckpoint(
+  async #writeCheckpoint(
     closing: boolean,
     written: (entry: StoredEntry) => void,
   ): Promise<Result<CheckpointFacts, LedgerFailure>> {
+    const signed = await this.#signCheckpoint(closing)
+    if (!signed.ok) return signed
+    const entry = this.write('checkpoint', signed.value.data)
+    if (!entry.ok) return entry
+    written(entry.value)
+    return ok({ entry: entry.value.seq, ...signed.value.facts })
+  }
+
+  async #signCheckpoint(
+    closing: boolean,
+  ): Promise<Result<{ readonly data: Json; readonly facts: Omit<CheckpointFacts, 'entry'> }, LedgerFailure>> {
     const { identity, ports } = this.#options
     const { frontier, head } = this.#standing
     const root = rootOf(ports.sha256, frontier)
@@ -158,11 +193,40 @@ export class SessionWriter {
     if (!cms.ok) return cms
     const schema = fromHex(this.#store.schema) ?? new Uint8Array(0)
     const data = { note, cms: cms.value, frontier, head, schema, session: this.#grant, closing }
-    const entry = this.write('checkpoint', checkpointData(data))
-    if (!entry.ok) return entry
-    written(entry.value)
-    const { seq } = entry.value
-    return ok({ entry: seq, size: frontier.size, root: toHex(root), note, text, cms: cms.value })
+    const facts = { size: frontier.size, root: toHex(root), note, text, cms: cms.value }
+    return ok({ data: checkpointData(data), facts })
+  }
+
+  /**
+   * Ends this session and begins the next, all signed before any of it is written: `between` sees a closed ledger, and
+   * nobody ever finds it without a session. What was appended meanwhile makes it sign again.
+   */
+  async turn<T>(
+    between: () => T,
+    written: (entry: StoredEntry) => void,
+  ): Promise<Result<Turned<T>, LedgerFailure>> {
+    while (this.#signing) await this.#signing
+    for (;;) {
+      const before = this.#standing
+      const closing = await this.#signCheckpoint(true)
+      if (!closing.ok) return closing
+      const end = this.#makeEntry('checkpoint', closing.value.data, this.#options.ports.now().toISOString())
+      const next = new SessionWriter(this.#store, this.#options, this.#after(end))
+      const grant = await next.#signGrant()
+      if (!grant.ok) return grant
+      if (this.#standing !== before) {
+        next.forget()
+        continue
+      }
+      const ended = this.#save(end, (entry) => this.#store.append(entry.seq - 1, entry))
+      if (!ended.ok) return ended
+      written(end)
+      const done = between()
+      this.forget()
+      const begun = next.#begin(grant.value)
+      if (begun.ok) written(begun.value)
+      return ok({ next: begun.ok ? ok(next) : begun, done })
+    }
   }
 
   /** The session key is gone afterwards. */
@@ -178,8 +242,8 @@ async function signedBy(
 ): Promise<Result<Uint8Array, LedgerFailure>> {
   try {
     return ok(await identity.signCms(content, at))
-  } catch {
+  } catch (error) {
     // Token pulled, PIN locked, window closed: whatever the key's holder says, nobody signed.
-    return fail({ code: 'ledger.noIdentity' })
+    return fail(error instanceof SigningRefused ? error.failure : { code: 'ledger.noIdentity' })
   }
 }

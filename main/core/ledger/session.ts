@@ -3,7 +3,7 @@ import { annotate, correct, notePersonally, withdraw, type Statement } from '../
 import { toHex } from '../bytes.ts'
 import type { Json } from '../canonical.ts'
 import type { FileFailure, LedgerFailure } from '../failure.ts'
-import { ok, type Result } from '../result.ts'
+import { fail, ok, type Result } from '../result.ts'
 import { authorNames } from './author-names.ts'
 import { ChainCheck } from './chain-check.ts'
 import { deletionData } from './deletion-note.ts'
@@ -37,7 +37,7 @@ export async function startSession(
 class LedgerSession implements Ledger {
   readonly #store: LedgerStore
   readonly #options: SessionOptions
-  readonly #writer: SessionWriter
+  #writer: SessionWriter
   #found: readonly LedgerFinding[]
   /** Reads an opened large ledger from its beginning, a piece at a time. */
   #behind: ChainCheck | undefined
@@ -45,7 +45,9 @@ class LedgerSession implements Ledger {
   readonly #before: number
   /** Size at which a checkpoint was last asked for. */
   #asked: number
-  #state: 'open' | 'closing' | 'closed' = 'open'
+  /** `ended`: the session is closed and there was no room for the next one. */
+  #state: 'open' | 'ended' | 'closing' | 'closed' = 'open'
+  #turning: Promise<void> | undefined
   #history: History | undefined
   #unsound: ReadonlySet<number> = new Set()
 
@@ -63,6 +65,7 @@ class LedgerSession implements Ledger {
   }
 
   append(kind: ActKind, data: Json): Result<EntryFacts, LedgerFailure> {
+    if (this.#state === 'ended') return fail({ code: 'ledger.noIdentity' })
     if (this.#state !== 'open') throw new Error('the ledger is closed')
     const written = this.#writer.write(kind, data)
     if (!written.ok) return written
@@ -96,6 +99,7 @@ class LedgerSession implements Ledger {
   }
 
   erase(ranges: readonly SeqRange[], reason: string): Result<EntryFacts, LedgerFailure> {
+    if (this.#state === 'ended') return fail({ code: 'ledger.noIdentity' })
     if (this.#state !== 'open') throw new Error('the ledger is closed')
     const last = this.#writer.size
     const data = deletionData({ ranges, reason })
@@ -160,7 +164,9 @@ class LedgerSession implements Ledger {
     return this.#checkpoint(false)
   }
 
-  #checkpoint(closing: boolean): Promise<Result<CheckpointFacts, LedgerFailure>> {
+  async #checkpoint(closing: boolean): Promise<Result<CheckpointFacts, LedgerFailure>> {
+    while (this.#turning) await this.#turning
+    if (this.#state === 'ended') return fail({ code: 'ledger.noIdentity' })
     this.#asked = this.#writer.size
     return this.#writer.checkpoint(closing, (entry) => this.#history?.take(entry))
   }
@@ -181,12 +187,38 @@ class LedgerSession implements Ledger {
     return { ledger, case: caseId, size, root: toHex(root), entries }
   }
 
-  saveCopy(path: string): Result<null, FileFailure> {
-    return this.#store.saveCopy(path)
+  async saveCopy(path: string): Promise<Result<null, FileFailure | LedgerFailure>> {
+    while (this.#turning) await this.#turning
+    if (this.#state !== 'open') return fail({ code: 'ledger.noIdentity' })
+    const turning = this.#turn(() => this.#store.saveCopy(path))
+    this.#turning = turning.then(() => undefined)
+    try {
+      return await turning
+    } finally {
+      this.#turning = undefined
+    }
+  }
+
+  async #turn<T, F>(between: () => Result<T, F>): Promise<Result<T, F | LedgerFailure>> {
+    const turned = await this.#writer.turn(between, (entry) => this.#history?.take(entry))
+    if (!turned.ok) return turned
+    const { next, done } = turned.value
+    if (!next.ok) {
+      this.#state = 'ended'
+      return next
+    }
+    this.#writer = next.value
+    this.#asked = this.#writer.size
+    return done
   }
 
   async close(): Promise<Result<null, LedgerFailure>> {
-    if (this.#state !== 'open') return ok(null)
+    while (this.#turning) await this.#turning
+    if (this.#state === 'closing' || this.#state === 'closed') return ok(null)
+    if (this.#state === 'ended') {
+      this.#state = 'closed'
+      return this.#store.close()
+    }
     this.#state = 'closing'
     const signed = await this.#checkpoint(true)
     this.#state = 'closed'

@@ -11,6 +11,7 @@ const toldOnly: readonly string[] = [
   'grantErased',
   'withheldAsPersonal',
   'lossAccepted',
+  'closedByNext',
 ] satisfies readonly LedgerReason[]
 
 /** Passed only if nothing failed and nothing that belongs to the file itself was left undecided. */
@@ -36,8 +37,23 @@ function subIndicationOf(failed: readonly LedgerFinding[]): SubIndication {
 }
 
 function openIndication(open: readonly LedgerFinding[]): SubIndication | null {
-  if (open.some((finding) => finding.check === 'identity')) return 'NO_CERTIFICATE_CHAIN_FOUND'
+  const doubts = open.filter((finding) => finding.check === 'identity')
+  if (doubts.length > 0) return identityIndication(doubts.map((finding) => finding.reason ?? ''))
   return open.some((finding) => finding.check === 'entrySignature') ? 'SIGNED_DATA_NOT_FOUND' : null
+}
+
+/** What EN 319 102-1 calls it when nothing proves that a signature was made before its certificate fell. */
+const fallen: Readonly<Record<string, SubIndication>> = {
+  certificateRevoked: 'REVOKED_NO_POE',
+  certificateExpired: 'OUT_OF_BOUNDS_NO_POE',
+  notEntitled: 'CHAIN_CONSTRAINTS_FAILURE',
+  revocationUnknown: 'TRY_LATER',
+} satisfies Partial<Record<LedgerReason, SubIndication>>
+
+function identityIndication(doubts: readonly string[]): SubIndication {
+  if (doubts.some((doubt) => fallen[doubt] === undefined)) return 'NO_CERTIFICATE_CHAIN_FOUND'
+  const worst = Object.keys(fallen).find((doubt) => doubts.includes(doubt))
+  return fallen[worst ?? ''] ?? 'NO_CERTIFICATE_CHAIN_FOUND'
 }
 
 /** Whether hashes and signatures hold, whoever signed and whatever is remembered outside. */
