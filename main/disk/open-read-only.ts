@@ -44,7 +44,16 @@ function openFile(handle: FileHandle, path: string, size: number): OpenFile {
     name,
     path,
     size,
-    read: (offset, length) => readExactly(handle, name, size, offset, length),
+    read: async (offset, length) => {
+      checkRange(offset, length, size)
+      const bytes = new Uint8Array(length)
+      await fill(handle, name, offset, bytes)
+      return bytes
+    },
+    readInto: (offset, target) => {
+      checkRange(offset, target.length, size)
+      return fill(handle, name, offset, target)
+    },
     present: () => isPresent(handle, path, size),
     close: () => (closed ??= handle.close()),
   }
@@ -60,26 +69,23 @@ async function isPresent(handle: FileHandle, path: string, size: number): Promis
   }
 }
 
-async function readExactly(
-  handle: FileHandle,
-  name: string,
-  size: number,
-  offset: number,
-  length: number,
-): Promise<Uint8Array> {
+function checkRange(offset: number, length: number, size: number): void {
   if (offset < 0 || length < 0 || offset + length > size)
     throw new RangeError(`bytes ${offset}+${length} of ${size}`)
-  const bytes = new Uint8Array(length)
+}
+
+async function fill(handle: FileHandle, name: string, offset: number, bytes: Uint8Array): Promise<void> {
   let done = 0
-  while (done < length) {
+  while (done < bytes.length) {
     // A foreign API fails for many reasons (EIO, ENXIO, EBADF after a pull): to us they mean one thing.
-    const part = await handle.read(bytes, done, length - done, offset + done).catch((error: unknown) => {
-      throw new FileGone(name, error)
-    })
+    const part = await handle
+      .read(bytes, done, bytes.length - done, offset + done)
+      .catch((error: unknown) => {
+        throw new FileGone(name, error)
+      })
     if (part.bytesRead === 0) throw new FileGone(name)
     done += part.bytesRead
   }
-  return bytes
 }
 
 /** The system's code of an error ("ENOENT"), or an empty text. */

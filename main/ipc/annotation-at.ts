@@ -39,15 +39,21 @@ export async function annotationAt(
     category: draft.category,
     text: draft.text,
     region: draft.region ?? null,
-    chunks: chunksBehind(clip, table.value, draft.from),
+    chunks: await chunksBehind(clip, table.value, draft.from),
     deviceTime: deviceTimeAt(facts, from, table.value.timeBase),
     verdict: bundle.verdict,
   })
 }
 
-function chunksBehind(clip: SealedClip, table: FrameTable, frame: number): Annotation['chunks'] {
+async function chunksBehind(
+  clip: SealedClip,
+  table: FrameTable,
+  frame: number,
+): Promise<Annotation['chunks']> {
   const { first, last } = chunksOf(clip, table.offset[frame] ?? 0, Math.max(1, table.size[frame] ?? 1))
-  return clip.chunkHashes
-    .slice(first, last + 1)
-    .map((hash, index) => ({ number: first + index, sha256: toHex(hash) }))
+  const hashes = await clip.chunkHashes()
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i).flatMap((number) => {
+    const hash = hashes?.of(number)
+    return hash ? [{ number, sha256: toHex(hash) }] : []
+  })
 }

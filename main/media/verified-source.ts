@@ -39,7 +39,10 @@ export function verifiedSource(
 
   async function check(chunk: number): Promise<VerifiedBytes | undefined> {
     const { offset, length } = chunkRange(clip, chunk)
-    const bytes = verifyChunk(sha256, clip.chunkHashes[chunk], await clip.bytes.read(offset, length))
+    const hashes = await clip.chunkHashes()
+    // Without the sealed list nothing is known of the chunk: not handed out, and not called broken.
+    if (!hashes) return undefined
+    const bytes = verifyChunk(sha256, hashes.of(chunk), await clip.bytes.read(offset, length))
     if (bytes) return bytes
     broken.add(chunk)
     onBroken(chunk)

@@ -37,11 +37,18 @@ export function expectedFiles(manifests: readonly FoundManifest[], container: Op
   return { files, faults }
 }
 
-/** Reads a file once and says whether every digest claimed for it holds; `crc` tells whether the directory's CRC does. */
+/** Whether a file holds what manifests claim; `crc` tells whether the directory's CRC fits. */
+export interface FileCheck {
+  readonly state: FileFacts['state']
+  readonly crc: boolean
+}
+
+/** Reads a file once and says whether every digest claimed for it holds; `look` sees each part as well. */
 export async function checkFile(
   container: OpenContainer,
   expected: ExpectedFile,
-): Promise<{ readonly state: FileFacts['state']; readonly crc: boolean }> {
+  look?: (part: Uint8Array) => void,
+): Promise<FileCheck> {
   const entry = container.entries.get(expected.path)
   if (!entry) return { state: 'missing', crc: true }
   const names = [...new Set(expected.digests.map(({ name }) => name))]
@@ -50,13 +57,24 @@ export async function checkFile(
   const read = await container.readParts(entry, (part) => {
     crc = continueCrc(part, crc)
     for (const { hash } of running) hash?.update(part)
+    look?.(part)
   })
   const found = new Map(running.map(({ name, hash }) => [name, hash?.digest()]))
-  const holds = expected.digests.every(({ name, value }) => {
-    const actual = found.get(name)
-    return actual !== undefined && equalBytes(actual, value)
-  })
-  return { state: read && holds && expected.digests.length > 0 ? 'ok' : 'changed', crc: crc === entry.crc32 }
+  return { state: read && holds(expected, found) ? 'ok' : 'changed', crc: crc === entry.crc32 }
+}
+
+/** Whether there is a claim, and every claim is met by what was found. */
+export function holds(
+  { digests }: ExpectedFile,
+  found: ReadonlyMap<DigestName, Uint8Array | undefined>,
+): boolean {
+  return (
+    digests.length > 0 &&
+    digests.every(({ name, value }) => {
+      const actual = found.get(name)
+      return actual !== undefined && equalBytes(actual, value)
+    })
+  )
 }
 
 /** The SHA-256 a manifest claims for a file, lower-case hex, or null. */

@@ -14,8 +14,10 @@ import { manifestHash, ownFormat, readOwnContents, REPORT_FORMAT, type OwnConten
 import { readSignatures, type SignedParts } from './read-signatures.ts'
 
 /** Larger files wait for the background pass; opening stays quick however large the bundle is. */
-const AT_ONCE = { own: 1024 * 1024, foreign: 16 * 1024 * 1024 }
-const ALL_AT_ONCE = 64 * 1024 * 1024
+const AT_ONCE = {
+  own: { each: 1024 * 1024, all: 16 * 1024 * 1024 },
+  foreign: { each: 16 * 1024 * 1024, all: 64 * 1024 * 1024 },
+}
 
 /** Judges a ZIP container: own bundles by the hard rules, foreign ones as far as they can be judged. */
 export async function judgeContainer(source: ByteSource, options: JudgeOptions): Promise<JudgedFile> {
@@ -156,13 +158,17 @@ async function readMimetype(
   }
 }
 
-/** Lists, case.json and other small files are checked at once: what the screens show of them is what was sealed. */
-async function checkSmallFiles(live: LiveSeal, container: OpenContainer, limit: number): Promise<void> {
-  let budget = ALL_AT_ONCE
+/** case.json and other small files are checked at once: what the screens show of them is what was sealed. */
+async function checkSmallFiles(
+  live: LiveSeal,
+  container: OpenContainer,
+  limit: { readonly each: number; readonly all: number },
+): Promise<void> {
+  let budget = limit.all
   for (const file of live.pending()) {
     const size = container.entries.get(file.path)?.size ?? 0
-    const small = size <= limit && size <= budget
-    if (live.isClip(file.path) || (!small && !live.isNeededAtOnce(file.path))) continue
+    const small = size <= limit.each && size <= budget
+    if (live.waits(file.path) || (!small && !live.isNeededAtOnce(file.path))) continue
     budget -= size
     live.settle(file.path, await checkFile(container, file))
   }

@@ -32,6 +32,8 @@ export interface WholeOptions {
   /** Number of the clip that is being watched: it is checked first. */
   readonly watching?: () => number | undefined
   readonly onProgress?: (progress: WholeProgress) => void
+  /** The built worker that digests; beside the built program by default. */
+  readonly worker?: URL
 }
 
 /** A file that has been opened and judged as far as opening goes. It is never closed here: the source is the caller's. */

@@ -1,6 +1,6 @@
 import { equalBytes, fromHex } from '../core/bytes.ts'
 import type { SealedClip } from '../core/chunks/verify-chunk.ts'
-import { chunkListPath } from '../core/chunks/chunk-list.ts'
+import { chunkListPath, ChunkListReader, type ChunkHashes } from '../core/chunks/chunk-list.ts'
 import type { BundleFacts, FileFacts } from '../core/seal/bundle-facts.ts'
 import type { Check } from '../core/seal/finding.ts'
 import { BUNDLE_FORMAT } from '../core/seal/case-file.ts'
@@ -9,9 +9,9 @@ import type { SealReading } from '../core/seal/seal-reading.ts'
 import { cryptographyOf, verdictOf } from '../core/seal/verdict.ts'
 import { verifySeal, type Terms } from '../core/seal/verify-seal.ts'
 import { sha256 } from '../crypto/hash.ts'
-import { claimedSha256, type ExpectedFile } from './file-check.ts'
+import { checkFile, claimedSha256, type ExpectedFile } from './file-check.ts'
 import type { OpenContainer } from './open-container.ts'
-import type { OwnContents } from './own-contents.ts'
+import type { FoundClip, OwnContents } from './own-contents.ts'
 
 export interface LiveParts {
   readonly reading: SealReading
@@ -32,6 +32,7 @@ export class LiveSeal {
   readonly #states = new Map<string, FileFacts['state']>()
   readonly #added = new Map<string, SealReading['contents'][number]>()
   readonly #covered: ReadonlySet<string>
+  readonly #clips: readonly SealedClip[]
   #facts: BundleFacts | undefined
 
   constructor(parts: LiveParts) {
@@ -41,6 +42,10 @@ export class LiveSeal {
       this.#states.set(file.path, file.present ? 'pending' : 'missing')
     // What a signature signs without a manifest was digested with the signature.
     for (const path of parts.direct) this.#states.set(path, 'ok')
+    this.#clips = (parts.own?.clips ?? []).map((clip) => ({
+      ...clip,
+      chunkHashes: onceRead(() => this.#readList(clip)),
+    }))
   }
 
   /** Files whose digest is still to be compared. */
@@ -48,14 +53,36 @@ export class LiveSeal {
     return [...this.parts.expected.values()].filter(({ path }) => this.#states.get(path) === 'pending')
   }
 
-  /** Chunk lists and case.json must be known good before anything they say is used. */
+  /** What case.json says is shown and used at once. */
   isNeededAtOnce(path: string): boolean {
-    return this.parts.own !== undefined && (path === 'case.json' || /\.sha256-\d+K$/.test(path))
+    return this.parts.own !== undefined && path === 'case.json'
   }
 
-  /** Clips wait for the pass that compares their chunks as well, however small they are. */
-  isClip(path: string): boolean {
-    return this.parts.own?.clips.some((clip) => clip.path === path) === true
+  /** Clips wait for the pass that compares their chunks as well, their lists for that or for somebody who plays them. */
+  waits(path: string): boolean {
+    return (this.clipAt(path) ?? this.clipListedAt(path)) !== undefined
+  }
+
+  /** The clip at this path, as its list seals it, whether it may be played or not. */
+  clipAt(path: string): SealedClip | undefined {
+    return this.#clips.find((clip) => clip.path === path)
+  }
+
+  /** The clip whose list this is. */
+  clipListedAt(path: string): SealedClip | undefined {
+    return this.#clips.find((clip) => listOf(clip) === path)
+  }
+
+  async #readList(clip: FoundClip): Promise<ChunkHashes | undefined> {
+    const path = listOf(clip)
+    const expected = this.parts.expected.get(path)
+    if (!expected) return undefined
+    const reader = new ChunkListReader(clip.chunkCount)
+    const found = await checkFile(this.parts.container, expected, (part) => reader.take(part))
+    const hashes = reader.finish()
+    if (!hashes) this.add({ reason: 'chunkList.shape', subject: path })
+    this.settle(path, found)
+    return found.state === 'ok' ? hashes : undefined
   }
 
   settle(path: string, { state, crc }: { readonly state: FileFacts['state']; readonly crc: boolean }): void {
@@ -70,19 +97,19 @@ export class LiveSeal {
   }
 
   noteBrokenChunk(clip: number, chunk: number): void {
-    const path = this.parts.own?.clips.find(({ number }) => number === clip)?.path
+    const path = this.#clips.find(({ number }) => number === clip)?.path
     if (path === undefined) return
     this.add({ reason: 'chunk.broken', subject: path, facts: { clip, chunk } })
     this.#states.set(path, 'changed')
   }
 
-  /** Clips whose list is as sealed, of a bundle that may be played at all. */
+  /** Clips of a bundle that may be played at all, less those whose list was read and is not as sealed. */
   clips(): readonly SealedClip[] {
-    const { own } = this.parts
-    if (!own || !this.facts().playable) return []
-    return own.clips.filter(
-      ({ path, chunkSize }) => this.#states.get(chunkListPath(path, chunkSize)) === 'ok',
-    )
+    if (!this.facts().playable) return []
+    return this.#clips.filter((clip) => {
+      const state = this.#states.get(listOf(clip))
+      return state === 'ok' || state === 'pending'
+    })
   }
 
   facts(): BundleFacts {
@@ -144,6 +171,20 @@ export class LiveSeal {
     const wanted = fromHex(claimedSha256(this.parts.expected.get(path)) ?? '')
     const bytes = wanted?.length === 32 ? await this.parts.container.readWhole(path, MOST_READ) : undefined
     return bytes && wanted && equalBytes(sha256(bytes), wanted) ? bytes : undefined
+  }
+}
+
+function listOf({ path, chunkSize }: Pick<SealedClip, 'path' | 'chunkSize'>): string {
+  return chunkListPath(path, chunkSize)
+}
+
+/** Reads when first asked; a reading that failed (the medium was away) is tried again. */
+function onceRead<T>(read: () => Promise<T>): () => Promise<T> {
+  let reading: Promise<T> | undefined
+  return () => {
+    const now = (reading ??= read())
+    now.catch(() => (reading = undefined))
+    return now
   }
 }
 

@@ -1,5 +1,5 @@
 import { equalBytes, sliceOf } from '../core/bytes.ts'
-import { chunkListPath, parseChunkList } from '../core/chunks/chunk-list.ts'
+import { chunkListPath, chunkListSize } from '../core/chunks/chunk-list.ts'
 import type { SealedClip } from '../core/chunks/verify-chunk.ts'
 import { printManifest } from '../core/container/asic-manifest.ts'
 import { layoutFaults } from '../core/container/own-layout.ts'
@@ -23,11 +23,14 @@ export const ownFormats: Readonly<Record<string, string>> = {
 
 const MOST_ROOT = 64 * 1024 * 1024
 
+/** A clip whose bytes and list have been found; the list itself is not read yet. */
+export type FoundClip = Omit<SealedClip, 'chunkHashes'> & { readonly chunkCount: number }
+
 /** What is special about an own container. */
 export interface OwnContents {
   readonly format: string
   readonly case: CaseFacts | null
-  readonly clips: readonly SealedClip[]
+  readonly clips: readonly FoundClip[]
   readonly container: readonly ContainerFault[]
   readonly contents: SealReading['contents']
 }
@@ -67,7 +70,7 @@ export async function readOwnContents(
     return { format, case: null, clips: [], container: rules, contents: [...spelling, fault] }
   }
   const mismatches = caseMismatches(read.value, expected, container)
-  const clips = await Promise.all(read.value.clips.map((clip) => readClip(clip, container)))
+  const clips = read.value.clips.map((clip) => findClip(clip, container))
   const lists = clips.flatMap((clip) => ('fault' in clip ? [clip.fault] : []))
   return {
     format,
@@ -138,24 +141,28 @@ function caseMismatches(
   }))
 }
 
-async function readClip(
+// The list of a clip of one tebibyte in chunks of the default size.
+const MOST_LIST = 256 * 1024 * 1024
+
+/** Lists are read when their clip is opened, or by the check of the whole; here only their size is looked at. */
+function findClip(
   clip: ClipFacts,
   container: OpenContainer,
-): Promise<SealedClip | { readonly fault: SealReading['contents'][number] }> {
-  const list = chunkListPath(clip.path, clip.chunkSize)
+): FoundClip | { readonly fault: SealReading['contents'][number] } {
+  const path = chunkListPath(clip.path, clip.chunkSize)
   const entry = container.entries.get(clip.path)
-  const bytes = await container.readWhole(list, 256 * 1024 * 1024)
-  if (!entry || !bytes) return { fault: { reason: 'chunkList.missing', subject: list } }
-  const hashes = parseChunkList(bytes, clip.chunkCount)
-  if (!hashes || entry.method !== 0) return { fault: { reason: 'chunkList.shape', subject: list } }
+  const list = container.entries.get(path)
+  if (!entry || !list) return { fault: { reason: 'chunkList.missing', subject: path } }
+  const fits = list.method === 0 && list.size === chunkListSize(clip.chunkCount) && list.size <= MOST_LIST
+  if (!fits || entry.method !== 0) return { fault: { reason: 'chunkList.shape', subject: path } }
   return {
     number: clip.number,
     path: clip.path,
     mediaType: clip.mediaType,
     sha256: clip.sha256,
     chunkSize: clip.chunkSize,
+    chunkCount: clip.chunkCount,
     bytes: sliceOf(container.source, entry.dataOffset, entry.packedSize),
-    chunkHashes: hashes,
   }
 }
 

@@ -3,6 +3,7 @@ import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeSync } fr
 import { randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { toHex, utf8 } from '../../main/core/bytes.ts'
 import { canonicalBytes } from '../../main/core/canonical.ts'
@@ -22,10 +23,13 @@ import { openReadOnly, type OpenFile } from '../../main/disk/open-read-only.ts'
 import { judgeFile } from '../../main/verify/judge-file.ts'
 import { MANIFEST_PATH, SIGNATURE_PATH } from '../../main/verify/seal-files.ts'
 import { sealFolder } from '../../main/verify/seal-folder.ts'
+import { bundled } from '../support/bundled.ts'
 import { judgedAt, sealedAt } from '../support/make-bundle.ts'
 import { makeOffice } from '../support/pki.ts'
 
 const work = mkdtempSync(join(tmpdir(), 'asservat-bench-'))
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const worker = pathToFileURL(await bundled(join(root, 'main/verify/digest-worker.ts')))
 const office = makeOffice()
 const GIB = 2 ** 30
 
@@ -127,16 +131,32 @@ function median(values: readonly number[]): number {
 test('a 100 GiB bundle shows its seal in under a second', async () => {
   const small = await sparseBundle(GIB)
   const large = await sparseBundle(100 * GIB)
+  // Code that was never run before is read and compiled once; that is not the bundle's size.
+  await secondsToOpen(small)
   const before = process.memoryUsage().rss
   const times: { small: number; large: number }[] = []
-  for (let i = 0; i < 3; i++)
+  for (let i = 0; i < 9; i++)
     times.push({ small: await secondsToOpen(small), large: await secondsToOpen(large) })
   const megabytes = (process.memoryUsage().rss - before) / 2 ** 20
-  const seconds = median(times.map((one) => one.large))
+  const [smaller, larger] = [median(times.map((one) => one.small)), median(times.map((one) => one.large))]
   process.stdout.write(
-    `open 1 GiB ${median(times.map((one) => one.small)).toFixed(2)} s, 100 GiB ${seconds.toFixed(2)} s, memory +${megabytes.toFixed(0)} MB\n`,
+    `open 1 GiB ${(1000 * smaller).toFixed(1)} ms, 100 GiB ${(1000 * larger).toFixed(1)} ms (${(larger / smaller).toFixed(2)} x), memory +${megabytes.toFixed(0)} MB\n`,
   )
-  expect(seconds).toBeLessThan(1)
+  expect(larger).toBeLessThan(1)
+  expect(megabytes).toBeLessThan(100)
+})
+
+test('the list of a 100 GiB clip is read when the clip is opened', async () => {
+  const file = await opened(await sparseBundle(100 * GIB))
+  const judged = await judgeFile(file, { name: 'x', trust: office.trust, now: judgedAt })
+  const before = process.memoryUsage().rss
+  const started = performance.now()
+  const hashes = await judged.clips[0]?.chunkHashes()
+  const seconds = (performance.now() - started) / 1000
+  const megabytes = (process.memoryUsage().rss - before) / 2 ** 20
+  process.stdout.write(`list of 100 GiB ${seconds.toFixed(2)} s, memory +${megabytes.toFixed(0)} MB\n`)
+  expect(hashes?.count).toBe(409_600)
+  await file.close()
 })
 
 test('the check of the whole keeps pace with openssl over the same bytes', async () => {
@@ -157,13 +177,13 @@ test('the check of the whole keeps pace with openssl over the same bytes', async
   expect(sealed.ok).toBe(true)
   const source = await opened(out)
   const ratios: { wall: number; core: number }[] = []
-  for (let i = 0; i < 3; i++) {
+  for (let i = 0; i < 5; i++) {
     const started = performance.now()
     execFileSync('openssl', ['dgst', '-sha256', out])
     const openssl = performance.now() - started
     const judged = await judgeFile(source, { name: 'x', trust: office.trust, now: judgedAt })
     const [begun, used] = [performance.now(), process.cpuUsage()]
-    await judged.checkWhole({ signal: { aborted: false } })
+    await judged.checkWhole({ signal: { aborted: false }, worker })
     const { user, system } = process.cpuUsage(used)
     expect(judged.facts().verdict.indication).toBe('TOTAL-PASSED')
     // Every byte is digested twice: once for the whole, once for its chunk.

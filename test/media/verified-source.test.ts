@@ -41,9 +41,16 @@ test('every single flipped bit is kept back', async () => {
 })
 
 test('a chunk without a sealed hash is never handed on', async () => {
-  const clip = { ...sealedClip(bytes, { chunkSize: 64 }), chunkHashes: [] }
+  const empty = { count: 0, of: () => undefined }
+  const clip = { ...sealedClip(bytes, { chunkSize: 64 }), chunkHashes: () => Promise.resolve(empty) }
   const source = verifiedSource(clip, sha256, () => undefined)
   expect(await source.readChunk(0)).toBeUndefined()
+})
+
+test('as long as the sealed list is not there, no chunk is handed on, and none is called broken', async () => {
+  const clip = { ...sealedClip(bytes, { chunkSize: 64 }), chunkHashes: () => Promise.resolve(undefined) }
+  const source = verifiedSource(clip, sha256, () => expect.unreachable())
+  await expect(source.read(0, 10)).rejects.toEqual(new BrokenChunkError(0))
 })
 
 test('a read that fails is no verdict: the next attempt reads again', async () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { utf8 } from '../../main/core/bytes.ts'
 import {
   chunkListPath,
+  ChunkListReader,
   isChunkSize,
   parseChunkList,
   printChunkList,
@@ -11,8 +12,17 @@ const hashes = [0, 127, 255].map((byte) => new Uint8Array(32).fill(byte))
 const list = Buffer.from(printChunkList(hashes)).toString()
 
 test('a printed list reads back hash by hash', () => {
-  expect(parseChunkList(utf8(list), 3)?.map((hash) => [...hash])).toEqual(hashes.map((hash) => [...hash]))
-  expect(parseChunkList(new Uint8Array(), 0)).toEqual([])
+  const read = parseChunkList(utf8(list), 3)
+  expect([0, 1, 2, 3].map((chunk) => read?.of(chunk))).toEqual([...hashes, undefined])
+  expect(parseChunkList(new Uint8Array(), 0)?.count).toBe(0)
+})
+
+test('a list reads the same in whatever parts it comes', () => {
+  for (const size of [1, 7, 64, 65, 66, 130]) {
+    const reader = new ChunkListReader(3)
+    for (let at = 0; at < list.length; at += size) reader.take(utf8(list.slice(at, at + size)))
+    expect(reader.finish()?.of(1)).toEqual(hashes[1])
+  }
 })
 
 test.each([

@@ -18,9 +18,12 @@ export function sealedClip(
     sha256: toHex(sha256(sealed)),
     chunkSize,
     bytes: options.bytes ?? sourceOf(options.found ?? sealed),
-    chunkHashes: Array.from({ length: count }, (_, chunk) =>
-      sha256(sealed.subarray(chunk * chunkSize, (chunk + 1) * chunkSize)),
-    ),
+    chunkHashes: () =>
+      Promise.resolve({
+        count,
+        of: (chunk) =>
+          chunk < count ? sha256(sealed.subarray(chunk * chunkSize, (chunk + 1) * chunkSize)) : undefined,
+      }),
   }
 }
 

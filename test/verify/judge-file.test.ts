@@ -21,7 +21,12 @@ test('an own bundle is TOTAL-PASSED once every byte has been compared, and not b
     }),
   )
   expect(judged.facts().findings.filter(({ state }) => state !== 'passed')).toEqual([
-    { check: 'file', state: 'notChecked', reason: 'file.pending', subject: 'clips/0001.mp4' },
+    ...['clips/0001.mp4', 'clips/0001.mp4.sha256-64K'].map((subject) => ({
+      check: 'file',
+      state: 'notChecked',
+      reason: 'file.pending',
+      subject,
+    })),
   ])
   expect(judged.facts().verdict).toEqual({ indication: 'INDETERMINATE', subIndication: 'CONTENT_PENDING' })
   expect(judged.clips.length).toBe(1)

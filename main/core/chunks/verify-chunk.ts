@@ -1,4 +1,5 @@
 import { equalBytes, type ByteSource, type Hash, type Sha256 } from '../bytes.ts'
+import type { ChunkHashes } from './chunk-list.ts'
 
 declare const verified: unique symbol
 
@@ -17,8 +18,11 @@ export interface SealedClip {
   readonly chunkSize: number
   /** Not yet verified: whoever reads here goes through `verifyChunk`. */
   readonly bytes: ByteSource
-  /** One SHA-256 a chunk, in order. */
-  readonly chunkHashes: readonly Hash[]
+  /**
+   * One SHA-256 a chunk: read and compared with the seal when first asked for. Undefined when the list is not the
+   * sealed one; then no chunk can be verified. Rejects when the medium is gone.
+   */
+  chunkHashes(): Promise<ChunkHashes | undefined>
 }
 
 /** The chunk as verified bytes, or undefined when it does not hash to what was sealed. */
