@@ -36,7 +36,13 @@ export function Choice<T extends string>(props: ChoiceProps<T>): ReactNode {
     >
       {labelled ? <Label className="field-label">{label}</Label> : null}
       <Button className="choice-button">
-        <SelectValue className="choice-value" />
+        <SelectValue className="choice-value">
+          {({ defaultChildren, selectedText }) => (
+            <span className="choice-shown" title={selectedText}>
+              {defaultChildren}
+            </span>
+          )}
+        </SelectValue>
         <ChevronDown size={13} aria-hidden />
       </Button>
       <Popover className="popover">

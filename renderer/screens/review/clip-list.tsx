@@ -37,7 +37,7 @@ export function ClipList(): ReactNode {
       <div className="pane-scroll">
         {groupsOf(clips, i18n.language).map((group) => (
           <section key={group.name} aria-label={group.name}>
-            <h2 className="pane-group">{group.name}</h2>
+            <h2 className="pane-group selectable">{group.name}</h2>
             <ul>
               {group.clips.map((clip) => (
                 <ClipRow key={clip.number} clip={clip} />

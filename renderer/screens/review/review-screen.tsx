@@ -53,13 +53,13 @@ function CaseTitle({ view }: { readonly view: CaseView }): ReactNode {
   const { t } = useTranslation()
   const facts = view.bundle.case
   if (facts === null) return view.bundle.name
+  const exhibit = facts.exhibit.number
+  const rest = [facts.case.incident, exhibit === '' ? '' : t('window.case.exhibit', { number: exhibit })]
+  const words = rest.filter((part) => part !== '').map((part) => ` · ${part}`)
   return (
-    <>
+    <span title={`${facts.case.fileNumber}${words.join('')}`}>
       <b>{facts.case.fileNumber}</b>
-      {facts.case.incident === '' ? null : ` · ${facts.case.incident}`}
-      {facts.exhibit.number === ''
-        ? null
-        : ` · ${t('window.case.exhibit', { number: facts.exhibit.number })}`}
-    </>
+      {words}
+    </span>
   )
 }

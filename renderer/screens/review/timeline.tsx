@@ -93,7 +93,7 @@ function LaneName({ icon, name, ranges = false }: LaneNameProps): ReactNode {
   return (
     <div className={ranges ? 'lane-name ranges' : 'lane-name'}>
       {icon}
-      <span>{name}</span>
+      <span title={name}>{name}</span>
     </div>
   )
 }
