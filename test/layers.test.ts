@@ -19,8 +19,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'main/ledger/': ['main/core/', 'main/ledger/', 'better-sqlite3', 'node:fs', 'node:os', 'node:path'],
   'main/disk/': ['main/core/', 'main/disk/', 'node:fs', 'node:path', 'node:os', 'node:crypto'],
+  'main/keys/': ['main/core/', 'main/crypto/', 'main/disk/', 'main/keys/', 'node:', 'zod'],
   'main/media/': ['main/core/', 'main/disk/', 'main/crypto/', 'main/media/', 'node:', 'mediabunny'],
   'main/verify/': ['main/core/', 'main/disk/', 'main/crypto/', 'main/verify/', 'node:'],
+  'main/trust/': ['main/core/', 'main/disk/', 'main/crypto/', 'main/trust/', 'node:'],
   'main/report/': [
     'main/core/',
     'main/disk/',
@@ -35,6 +37,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'main/index.ts': ['main/', 'preload/contract/', 'electron', 'node:'],
   'main/cli.ts': ['main/', 'preload/contract/', 'electron', 'node:'],
   'main/judge.ts': ['main/', 'node:'],
+  'main/installation.ts': ['main/', 'node:'],
+  'main/self-check-worker.ts': ['main/', 'node:'],
   'main/window.ts': [
     'main/core/',
     'main/phrases.ts',

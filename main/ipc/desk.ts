@@ -14,7 +14,7 @@ export interface Desk {
   readonly places: Places
   readonly judging: Judging
   readonly version: string
-  /** SHA-256 of the running program's own main file, lower-case hex: which build wrote a report. */
+  /** SHA-256 over the list of the program's own files, lower-case hex: which build wrote a report. */
   readonly buildSha256: string
   readonly phrasesIn: (language: Language) => Phrases
   /** The identity that ships for trying out; it signs for the sample bundle only. */

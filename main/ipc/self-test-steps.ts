@@ -5,6 +5,7 @@ import type { BrowserWindow } from 'electron'
 import { frameCount } from '../core/clip/frame-table.ts'
 import type { Json } from '../core/canonical.ts'
 import type { Result } from '../core/result.ts'
+import { checkProgram } from '../installation.ts'
 import { judgeWhole } from '../judge.ts'
 import { verifyLedgerFile } from '../ledger/verify-ledger.ts'
 import type { Desk } from './desk.ts'
@@ -23,6 +24,7 @@ export interface OnTest {
 
 /** The steps of the main job, in order. Each answers what it found, or throws why it failed. */
 export const selfTestSteps: Readonly<Record<string, (test: OnTest) => Promise<Json>>> = {
+  files: checkOwnFiles,
   seal: judgeSample,
   window: stepInWindow,
   play: playInWindow,
@@ -34,6 +36,13 @@ export const selfTestSteps: Readonly<Record<string, (test: OnTest) => Promise<Js
   damage: findDamage,
   idle: beIdle,
   ledger: closeAndVerify,
+}
+
+/** A package must be whole; a checkout has no list, and says so. */
+async function checkOwnFiles({ root, desk }: OnTest): Promise<Json> {
+  const { state, check, buildSha256 } = await checkProgram(root, desk.judging)
+  expectEqual(state, desk.places.packaged ? 'whole' : 'noList')
+  return { state, files: check.files, buildSha256 }
 }
 
 async function judgeSample({ workstation }: OnTest): Promise<Json> {

@@ -1,19 +1,20 @@
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { app, type BrowserWindow } from 'electron'
 import { eventChannel } from '../../preload/contract/channels.ts'
+import { accessRequests } from '../../preload/contract/requests/access.ts'
 import { caseRequests } from '../../preload/contract/requests/case.ts'
 import { homeFolder } from '../disk/home.ts'
 import { readSettings } from '../disk/settings.ts'
 import { openFrameRoom, type FrameRoom } from '../frame-room.ts'
+import { buildSha256 } from '../installation.ts'
 import { judgingFor } from '../judge.ts'
 import { lockSession } from '../lockdown.ts'
 import { failureText, languageOf, phrasesIn } from '../phrases.ts'
 import { placesFrom } from '../places.ts'
 import { openReviewWindow, setSystemMenu } from '../window.ts'
 import { openSampleIdentity } from './unlock.ts'
+import { AccessDesk } from './access-desk.ts'
 import { reloadAfterCrash } from './after-crash.ts'
 import type { Desk } from './desk.ts'
 import { incidentLog } from './incident-log.ts'
@@ -28,6 +29,8 @@ export interface StartWords {
   readonly home: string
   readonly trust: string | undefined
   readonly sample: boolean
+  /** Why the file is opened; the window asks where it was not said. */
+  readonly purpose: string | undefined
   /** The home whose trust and office files count, where a case lies in another one. */
   readonly installed?: string
 }
@@ -37,11 +40,22 @@ export function startWords(words: readonly string[]): StartWords {
     args: [...words],
     allowPositionals: true,
     strict: false,
-    options: { home: { type: 'string' }, trust: { type: 'string' }, sample: { type: 'boolean' } },
+    options: {
+      home: { type: 'string' },
+      trust: { type: 'string' },
+      purpose: { type: 'string' },
+      sample: { type: 'boolean' },
+    },
   })
   const home = typeof values.home === 'string' ? resolve(values.home) : undefined
   const trust = typeof values.trust === 'string' ? resolve(values.trust) : undefined
-  return { file: positionals[0], home: homeFolder(home), trust, sample: values.sample === true }
+  return {
+    file: positionals[0],
+    home: homeFolder(home),
+    trust,
+    purpose: typeof values.purpose === 'string' ? values.purpose : undefined,
+    sample: values.sample === true,
+  }
 }
 
 /** Builds the parts, joins them, and shows the window. Electron is not awaited here: that would deadlock its start. */
@@ -80,9 +94,19 @@ export async function runWindow(root: string, asked: StartWords): Promise<Runnin
   await lockSession(serveScheme(desk.places.renderer, evidenceOf(workstation)))
   const border = { allowed: () => shown.window?.webContents, log: incidentLog(asked.home) }
   serveCalls(workstation, caseRequests, border)
+  const access = new AccessDesk(
+    desk,
+    () => workstation.openCase,
+    () => workstation.language,
+  )
+  serveCalls(access, accessRequests, border)
   setSystemMenu()
   if (asked.sample) await workstation.openSample()
-  else if (asked.file !== undefined) await workstation.handOver(resolve(asked.file))
+  else if (asked.file !== undefined)
+    await workstation.handOver(
+      resolve(asked.file),
+      asked.purpose === undefined ? undefined : { reason: asked.purpose, mandate: '' },
+    )
   shown.window = openReviewWindow(desk.places)
   takeHandedOver(shown.window, workstation)
   endOnce(workstation)
@@ -118,7 +142,8 @@ function endOnce(workstation: ReviewWorkstation): void {
 
 function evidenceOf(workstation: ReviewWorkstation): ServeEvidence {
   return async (request, kind, number) =>
-    (await workstation.openCase?.clips.serve(request, kind, number)) ?? new Response(null, { status: 404 })
+    (workstation.openCase?.shown && (await workstation.openCase.clips.serve(request, kind, number))) ||
+    new Response(null, { status: 404 })
 }
 
 /** The parts that every case on this workstation shares. */
@@ -138,9 +163,7 @@ export async function makeDesk(
     places,
     judging: judging.value,
     version: app.getVersion(),
-    buildSha256: createHash('sha256')
-      .update(await readFile(join(root, 'build', 'main', 'index.js')))
-      .digest('hex'),
+    buildSha256: await buildSha256(root),
     phrasesIn,
     sampleIdentity: () => openSampleIdentity(places),
     frameRoom: () => (room ??= openFrameRoom()),

@@ -14,6 +14,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { dirname, join, relative } from 'node:path'
 import { run } from './commands.mjs'
+import { writeRelease } from './file-list.mjs'
 import { purposes } from './libraries.mjs'
 import { build, readJson, root } from './places.mjs'
 
@@ -37,6 +38,7 @@ export async function makeDebianPackage() {
   const env = { ...process.env, SOURCE_DATE_EPOCH: timeOfSources() }
   const code = await run('dpkg-deb', ['--root-owner-group', '-Zzstd', '-z10', '--build', tree, file], { env })
   rmSync(tree, { recursive: true, force: true })
+  if (code === 0) writeRelease(file, { name: 'asservat', version })
   return { code, file }
 }
 
