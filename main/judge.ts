@@ -6,7 +6,7 @@ import { fail, ok, type Result } from './core/result.ts'
 import type { BundleFacts } from './core/seal/bundle-facts.ts'
 import type { Trust } from './crypto/trust.ts'
 import { trustFrom } from './crypto/trust-file.ts'
-import { homeFolder, trustFolder } from './disk/home.ts'
+import { homeFolder } from './disk/home.ts'
 import { openReadOnly, type OpenFile } from './disk/open-read-only.ts'
 import { readFolder } from './disk/read-folder.ts'
 import { heldHere } from './ledger/held-files.ts'
@@ -17,6 +17,7 @@ import {
   judgeReportPdf,
   looksLikePdf,
 } from './report/judge-report.ts'
+import { readTrustStore } from './trust/trust-store.ts'
 import { judgeFile } from './verify/judge-file.ts'
 import type { JudgedFile } from './verify/judged-file.ts'
 
@@ -33,16 +34,28 @@ export async function judgingFor(
   places: Places,
   options: { readonly home?: string | undefined; readonly trust?: string | undefined },
 ): Promise<Result<Judging, FileFailure>> {
-  const folder = trustFolder(homeFolder(options.home), options.trust)
-  const installed = await readFolder(folder, options.trust === undefined ? 'empty' : 'failure')
+  const counting = await countingTrust(options)
   const sample = await readFolder(join(places.sample, 'trust'), 'empty')
-  if (!installed.ok) return installed
+  if (!counting.ok) return counting
   if (!sample.ok) return sample
   return ok({
-    trust: trustFrom(installed.value),
+    trust: counting.value,
     sampleTrust: { trust: trustFrom(sample.value), manifestSha256: sampleDigest(places) },
     now: () => new Date(),
   })
+}
+
+/** Beside a folder that was named nothing that is installed counts; without one only what was imported does. */
+async function countingTrust(options: {
+  readonly home?: string | undefined
+  readonly trust?: string | undefined
+}): Promise<Result<Trust, FileFailure>> {
+  if (options.trust === undefined) {
+    const store = await readTrustStore(homeFolder(options.home))
+    return store.ok ? ok(store.value.trust) : store
+  }
+  const files = await readFolder(options.trust, 'failure')
+  return files.ok ? ok(trustFrom(files.value)) : files
 }
 
 /** Which bundle the sample CA counts for; none when the sample was removed. */

@@ -2,7 +2,15 @@
  * Everything the user can act on, one code each. The code is the key `failure.<code>` in both languages:
  * `title` (what), `evidence` (what it means for the evidence), `remedy` (what to do).
  */
-export type Failure = FileFailure | BundleFailure | FrameFailure | LedgerFailure | KeyFailure | ReportFailure | TrustFailure
+export type Failure =
+  | FileFailure
+  | BundleFailure
+  | FrameFailure
+  | LedgerFailure
+  | KeyFailure
+  | ReportFailure
+  | OfficeFailure
+  | TrustFailure
 
 export type FileFailure =
   | { readonly code: 'file.notFound'; readonly name: string }

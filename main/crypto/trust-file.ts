@@ -1,10 +1,12 @@
 import { fromBase64 } from '../core/base64.ts'
+import { toHex } from '../core/bytes.ts'
 import { parseCanonical, type Json } from '../core/canonical.ts'
 import { readPolicy } from '../core/seal/algorithm-policy.ts'
 import { finding } from '../core/seal/reasons.ts'
 import type { Role } from '../core/seal/verify-signer.ts'
 import { tryCertificate } from './certificate.ts'
 import { parseCrl } from './crl.ts'
+import { sha256 } from './hash.ts'
 import { allRoles, noTrust, plainTrust, type NamedFile, type Trust } from './trust.ts'
 import { verifyDetached } from './verify-detached.ts'
 
@@ -31,8 +33,8 @@ export function trustFrom(files: readonly NamedFile[], now = new Date()): Trust 
   return { ...stated, crls: [...stated.crls, ...plain.crls] }
 }
 
-/** What the statement says: canonical JSON with version, anchors with their roles, lists and the algorithm policy. */
-function statedTrust(bytes: Uint8Array): Trust | undefined {
+/** What an unverified trust file says, or undefined when it is none: canonical JSON with version, anchors with their roles, lists and the algorithm policy. */
+export function statedTrust(bytes: Uint8Array): Trust | undefined {
   const json = parseCanonical(bytes)
   const statement = json.ok ? membersOf(json.value) : undefined
   const policy = readPolicy(statement?.['policy'])
@@ -43,7 +45,7 @@ function statedTrust(bytes: Uint8Array): Trust | undefined {
   const complete = anchors.flatMap((anchor) => anchor ?? [])
   const lists = crls.flatMap((crl) => crl ?? [])
   if (complete.length !== anchors.length || lists.length !== crls.length) return undefined
-  return { anchors: complete, crls: lists, policy, version, refused: [] }
+  return { anchors: complete, crls: lists, policy, version, sha256: toHex(sha256(bytes)), refused: [] }
 }
 
 function anchorOf(value: Json): Trust['anchors'][number] | undefined {

@@ -13,6 +13,8 @@ export interface Trust {
   readonly policy: AlgorithmPolicy
   /** Version of the signed trust file; null for a plain folder. */
   readonly version: string | null
+  /** SHA-256 of the signed trust file, lower-case hex; null for a plain folder. */
+  readonly sha256: string | null
   /** Why a signed trust file was not accepted; then nobody is trusted. */
   readonly refused: readonly Finding[]
 }
@@ -33,7 +35,7 @@ export function defaultPolicy(): AlgorithmPolicy {
 
 /** Trust in nobody: every seal is at best INDETERMINATE. */
 export function noTrust(): Trust {
-  return { anchors: [], crls: [], policy: defaultPolicy(), version: null, refused: [] }
+  return { anchors: [], crls: [], policy: defaultPolicy(), version: null, sha256: null, refused: [] }
 }
 
 export interface NamedFile {

@@ -13,7 +13,7 @@ export function homeFolder(
   return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'asservat')
 }
 
-/** The office's trust folder: `--trust DIR`, else the installed one. */
-export function trustFolder(home: string, chosen: string | undefined): string {
-  return chosen ?? join(home, 'trust')
+/** Where the trust that was imported on this workstation lies. */
+export function trustFolder(home: string): string {
+  return join(home, 'trust')
 }

@@ -182,6 +182,7 @@ export const reasons = {
     state: 'notChecked',
     cryptography: 'notChecked',
   },
+  'trust.notAsRecorded': chain('NO_CERTIFICATE_CHAIN_FOUND'),
   'clock.behind': { check: 'clock', sub: 'TRY_LATER', state: 'failed' },
   'report.notOurs': format('report'),
   'report.cutShort': format('report'),
