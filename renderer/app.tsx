@@ -5,6 +5,7 @@ import type { Bridge, StartView } from '../preload/contract/workstation.ts'
 import { Commands, makeCommandBus } from './command-bus.tsx'
 import { DefectBoundary } from './defect-boundary.tsx'
 import { WindowOverlays } from './screens/help/window-overlays.tsx'
+import { PurposeScreen } from './screens/access/purpose-screen.tsx'
 import { OpenScreen } from './screens/open/open-screen.tsx'
 import { OpeningScreen } from './screens/open/opening-screen.tsx'
 import { RefusalScreen } from './screens/refusal/refusal-screen.tsx'
@@ -43,6 +44,17 @@ function Screen({ workstation, start, desk }: AppProps & { readonly desk: Desk }
     case 'opening':
       return <OpeningScreen name={session.name} />
     case 'open':
+      if (session.view.access.purpose === null) {
+        return (
+          <PurposeScreen
+            key={session.view.bundle.manifestSha256}
+            workstation={workstation}
+            view={session.view}
+            desk={desk}
+            offline={start.offline}
+          />
+        )
+      }
       return (
         <ReviewScreen
           key={session.view.bundle.manifestSha256}

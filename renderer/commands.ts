@@ -57,6 +57,7 @@ const table = {
 
   'ledger.unlock': { group: 'ledger', keys: [] },
   'ledger.show': { group: 'ledger', keys: ['Mod+5'], inText: true },
+  'ledger.accessLog': { group: 'ledger', keys: ['Mod+Shift+A'], inText: true },
   'ledger.details': { group: 'ledger', keys: ['Mod+D'], inText: true },
   'ledger.pause': { group: 'ledger', keys: [] },
 

@@ -8,6 +8,8 @@ export interface CaseFolder {
   readonly id: string
   readonly path: string
   readonly findings: string
+  /** The access log: other law, other period. */
+  readonly access: string
   readonly reports: string
 }
 
@@ -30,7 +32,13 @@ export async function caseFolderFor(home: string, bundle: string): Promise<CaseF
 
 function folderAt(cases: string, id: string): CaseFolder {
   const path = join(cases, id)
-  return { id, path, findings: join(path, 'findings.ledger'), reports: join(path, 'reports') }
+  return {
+    id,
+    path,
+    findings: join(path, 'findings.ledger'),
+    access: join(path, 'access.ledger'),
+    reports: join(path, 'reports'),
+  }
 }
 
 async function noteOf(folder: string): Promise<CaseNote | undefined> {

@@ -10,6 +10,7 @@ import type { SigningIdentity } from '../core/signing.ts'
 import type { CaseFolder } from '../disk/case-folder.ts'
 import { openLedger } from '../ledger/open-ledger.ts'
 import type { CaseView } from '../../preload/contract/workstation.ts'
+import { CaseAccess } from './case-access.ts'
 import type { Desk } from './desk.ts'
 import { ledgerPorts } from './ledger-ports.ts'
 import { lookInto } from './look-into-ledger.ts'
@@ -19,18 +20,24 @@ export type RecordsView = Pick<CaseView, 'entries' | 'ledger' | 'ledgerFailure' 
 
 /** The records of one open case: who writes them, and what stands in them. */
 export class CaseRecords {
+  /** Who did what with the case, why, and for whom. */
+  readonly access: CaseAccess
   readonly #folder: CaseFolder
   readonly #desk: Desk
   readonly #changed: () => void
+  readonly #name: string
   #identity: SigningIdentity | undefined
   #ledger: Ledger | undefined
   #failure: Failure | null = null
   #read: Pick<CaseView, 'entries' | 'ledger'> = { entries: [], ledger: null }
 
-  constructor(folder: CaseFolder, desk: Desk, changed: () => void) {
+  /** `name`: file number of the case, or the bundle's name. */
+  constructor(folder: CaseFolder, desk: Desk, name: string, changed: () => void) {
     this.#folder = folder
     this.#desk = desk
     this.#changed = changed
+    this.#name = name
+    this.access = new CaseAccess(folder, desk)
   }
 
   /** The findings ledger and who signs in it; a failure while nothing can be written. */
@@ -64,6 +71,7 @@ export class CaseRecords {
       return this.#stopped(failure ?? { code: 'ledger.noIdentity' })
     }
     this.#identity = identity
+    await this.openAccessLog(acceptLoss)
     const opened = await openLedger({
       file: this.#folder.findings,
       ledger: 'findings',
@@ -82,6 +90,12 @@ export class CaseRecords {
     this.#ledger = opened.value
     this.#failure = null
     return ok(null)
+  }
+
+  /** Opens the access log once person and purpose are known; what was done before is recorded in it then. */
+  async openAccessLog(acceptLoss = false): Promise<void> {
+    await this.access.open(this.#identity, this.#name, acceptLoss)
+    this.#changed()
   }
 
   /** Goes on with a ledger whose last entries are known to be lost; the loss is signed into it. */
@@ -130,6 +144,7 @@ export class CaseRecords {
   async close(): Promise<Result<null, Failure>> {
     const ledger = this.#ledger
     this.#ledger = undefined
+    await this.access.close(this.#name)
     return (await ledger?.close()) ?? ok(null)
   }
 

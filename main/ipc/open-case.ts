@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { AnnotationDraft } from '../core/annotation/annotation.ts'
 import { annotate, correct, refused, withdraw } from '../core/annotation/statements.ts'
+import type { StatedPurpose } from '../core/access/purpose.ts'
 import type { Json } from '../core/canonical.ts'
 import type { Failure } from '../core/failure.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { SigningIdentity } from '../core/signing.ts'
 import { caseFolderFor, type CaseFolder } from '../disk/case-folder.ts'
 import type { OpenFile } from '../disk/open-read-only.ts'
+import { rememberedPurpose, rememberPurpose } from '../disk/purpose-file.ts'
 import { openAndJudge } from '../judge.ts'
 import type { JudgedFile } from '../verify/judged-file.ts'
 import type { BrokenChunk, CaseView, Language, ReportView } from '../../preload/contract/workstation.ts'
@@ -14,12 +16,18 @@ import { annotationAt } from './annotation-at.ts'
 import { CaseRecords } from './case-records.ts'
 import { ClipRoom } from './clip-room.ts'
 import type { Desk } from './desk.ts'
-import { issueReport } from './issue-report.ts'
+import { issueReport, previewReport } from './issue-report.ts'
+import type { ReportOrder, ReportWish } from './report-order.ts'
 import { SealWatch } from './seal-watch.ts'
+import { SeenBook } from './seen-book.ts'
 
 /** Who works on the case, and who is told of changes. */
 export interface CaseOptions {
   readonly identity: SigningIdentity | undefined
+  /** Why it is opened, where that is known beforehand: from the command line. */
+  readonly purpose?: StatedPurpose | undefined
+  /** What counts as the purpose of a sample case: trying the program out. */
+  readonly trying: string
   readonly changed: (view: CaseView) => void
   readonly gone: (failure: Failure) => void
 }
@@ -28,6 +36,9 @@ export interface CaseOptions {
 export class OpenCase {
   readonly clips: ClipRoom
   readonly records: CaseRecords
+  readonly seen: SeenBook
+  /** File number of the case, or the bundle's name where it has none. */
+  readonly name: string
   readonly folder: CaseFolder
   readonly judged: JudgedFile
   readonly #file: OpenFile
@@ -46,7 +57,14 @@ export class OpenCase {
     this.folder = folder
     this.#desk = desk
     this.#options = options
-    this.records = new CaseRecords(folder, desk, () => this.changed())
+    const facts = judged.facts()
+    this.name = facts.case?.case.fileNumber || facts.name
+    this.records = new CaseRecords(folder, desk, this.name, () => this.changed())
+    this.seen = new SeenBook(
+      this.records,
+      () => judged.facts(),
+      () => this.changed(),
+    )
     this.clips = new ClipRoom(
       judged,
       (broken, known) => this.#chunkBroken(broken, known),
@@ -58,6 +76,10 @@ export class OpenCase {
   /** Opens the ledger for whoever signs (the sample case signs by itself) and starts the whole check. */
   async begin(): Promise<void> {
     const sample = this.judged.facts().sample ? await this.#desk.sampleIdentity() : undefined
+    const trying = this.judged.facts().sample ? { reason: this.#options.trying, mandate: '' } : undefined
+    const remembered = await rememberedPurpose(this.folder.path, today())
+    const known = this.#options.purpose ?? remembered ?? trying
+    if (known) this.records.access.state(known)
     await this.unlock(this.#options.identity ?? sample)
     this.#presence = setInterval(() => void this.#lookForFile(), 2_000)
     void this.#watch.run().then(
@@ -71,6 +93,8 @@ export class OpenCase {
       bundle: this.judged.facts(),
       progress: this.#watch.progress(),
       broken: this.clips.broken(),
+      access: this.records.access.facts(),
+      seen: this.seen.view(),
       ...this.records.view(),
     }
   }
@@ -78,6 +102,26 @@ export class OpenCase {
   /** Opens the ledger for whoever signs from now on, and says in it what was opened. */
   async unlock(identity: SigningIdentity | undefined): Promise<Result<CaseView, Failure>> {
     return this.#opened(await this.records.open(identity))
+  }
+
+  /** From now on the case may be looked at; the log opens for whoever signs. */
+  async statePurpose(stated: StatedPurpose): Promise<Result<CaseView, Failure>> {
+    const taken = this.records.access.state(stated)
+    if (!taken.ok) return taken
+    await rememberPurpose(this.folder.path, today(), stated)
+    await this.records.openAccessLog()
+    return ok(this.view())
+  }
+
+  /** Before the purpose is stated nothing of the bundle is handed to the window. */
+  get shown(): boolean {
+    return this.records.access.stated !== undefined
+  }
+
+  /** Recorded before the clip's frames are told. */
+  viewed(number: number): void {
+    const clip = this.judged.facts().case?.clips.find((known) => known.number === number)
+    if (clip) this.records.access.viewed({ kind: 'clip', name: clip.path, sha256: clip.sha256 })
   }
 
   async continueLedger(): Promise<Result<CaseView, Failure>> {
@@ -113,21 +157,36 @@ export class OpenCase {
     )
   }
 
-  async signReport(language: Language, entries: readonly number[]): Promise<Result<ReportView, Failure>> {
-    const writing = this.records.writing
-    if (!writing.ok) return writing
-    const issued = await issueReport({
-      desk: this.#desk,
-      judged: this.judged,
-      clips: this.clips,
-      ...writing.value,
-      folder: this.folder,
-      language,
-      entries,
+  signReport(language: Language, entries: readonly number[]): Promise<Result<ReportView, Failure>> {
+    return this.issueReport({ language, entries })
+  }
+
+  async issueReport(wish: ReportWish): Promise<Result<ReportView, Failure>> {
+    const order = this.#order(wish)
+    if (!order.ok) return order
+    this.seen.write()
+    const recorded = this.records.access.record({
+      act: 'reported',
+      object: { kind: 'bundle', name: this.name, sha256: this.judged.facts().manifestSha256 },
     })
+    if (!recorded.ok) return recorded
+    const issued = await issueReport(order.value)
     if (issued.ok) for (const path of [issued.value.pdf, issued.value.container]) this.#written.add(path)
     this.changed()
     return issued
+  }
+
+  /** The page that a report would be printed from. */
+  async previewReport(wish: ReportWish): Promise<Result<string, Failure>> {
+    const order = this.#order(wish)
+    return order.ok ? previewReport(order.value) : order
+  }
+
+  #order(wish: ReportWish): Result<ReportOrder, Failure> {
+    const writing = this.records.writing
+    if (!writing.ok) return writing
+    const { clips, judged, folder } = this
+    return ok({ desk: this.#desk, judged, clips, ...writing.value, folder, ...wish })
   }
 
   /** Resolves when the whole check has ended, whichever way. */
@@ -154,6 +213,7 @@ export class OpenCase {
     clearTimeout(this.#telling)
     clearInterval(this.#presence)
     await this.#watch.stop()
+    this.seen.write()
     const closed = await this.records.close()
     await this.#file.close()
     return closed
@@ -211,6 +271,13 @@ export class OpenCase {
     this.#isGone = true
     this.#options.gone({ code: 'file.gone', name: this.#file.name })
   }
+}
+
+/** The day of the workstation's clock, YYYY-MM-DD: a purpose is stated for a day. */
+function today(): string {
+  const now = new Date()
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
 }
 
 /** Opens an own bundle for review. What cannot be played is refused here; `verifyFile` still judges it. */

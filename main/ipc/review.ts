@@ -8,6 +8,7 @@ import { identityFrom } from '../cli/seal.ts'
 import { exit, readWords, textOption, type Words } from '../cli/words.ts'
 import { frameCount, type FrameTable } from '../core/clip/frame-table.ts'
 import type { Failure } from '../core/failure.ts'
+import type { StatedPurpose } from '../core/access/purpose.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { Verdict } from '../core/seal/finding.ts'
 import type { ClipFacts } from '../core/seal/bundle-facts.ts'
@@ -34,7 +35,7 @@ async function review(root: string, words: readonly string[]): Promise<number> {
   const phrases = await systemPhrases(undefined)
   const say = (line: string) => void process.stdout.write(`${line}\n`)
   const read = readWords(words, {
-    values: ['out', 'key', 'pass-file', 'trust', 'home', 'language'],
+    values: ['out', 'key', 'pass-file', 'trust', 'home', 'language', 'purpose'],
     files: [0, 1],
     required: ['out'],
   })
@@ -91,6 +92,8 @@ async function reviewWith(
     identity: identity.value,
     changed: () => undefined,
     gone: () => undefined,
+    purpose: purposeOf(words, phrases),
+    trying: phrases('access.reason.trying'),
   })
   if (!result.ok) return result.failure.code === 'bundle.notPlayable' ? judgedOnly(file, desk, say) : result
   open.case = result.value
@@ -99,6 +102,11 @@ async function reviewWith(
     return fail({ code: 'key.sampleOnly' })
   }
   return reviewed(result.value, desk, { out, language, say, phrases })
+}
+
+/** As said on the command line; that nothing was said is what the log then says. */
+function purposeOf(words: Words, phrases: Phrases): StatedPurpose {
+  return { reason: textOption(words, 'purpose') ?? phrases('access.reason.commandLine'), mandate: '' }
 }
 
 /** What cannot be reviewed is judged all the same: the exit code is the verdict's. */

@@ -1,5 +1,6 @@
 import { networkInterfaces } from 'node:os'
-import { clipboard, dialog, shell } from 'electron'
+import { clipboard, dialog } from 'electron'
+import type { StatedPurpose } from '../core/access/purpose.ts'
 import type { Failure } from '../core/failure.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { writeSettings, type Settings } from '../disk/settings.ts'
@@ -12,7 +13,6 @@ import type {
   WorkstationEvents,
 } from '../../preload/contract/workstation.ts'
 import { confirmLoss } from './confirm-loss.ts'
-import { confirmReport } from './confirm-report.ts'
 import type { Desk } from './desk.ts'
 import { openCase, type OpenCase } from './open-case.ts'
 import { unlockIdentity } from './unlock.ts'
@@ -37,6 +37,10 @@ export class ReviewWorkstation implements CaseCalls {
     this.#tell = tell
     this.#language = language
     this.#settings = settings
+  }
+
+  get language(): Language {
+    return this.#language
   }
 
   get openCase(): OpenCase | undefined {
@@ -79,10 +83,16 @@ export class ReviewWorkstation implements CaseCalls {
     return path === undefined ? ok(undefined) : this.openBundle({ path })
   }
 
-  async openBundle({ path }: { readonly path: string }) {
+  openBundle({ path }: { readonly path: string }) {
+    return this.#openFor(path, undefined)
+  }
+
+  async #openFor(path: string, purpose: StatedPurpose | undefined) {
     await this.closeBundle()
     const opened = await openCase(path, this.#desk, {
       identity: this.#identity,
+      purpose,
+      trying: this.#desk.phrasesIn(this.#language)('access.reason.trying'),
       changed: (view) => this.#tell('caseChanged', view),
       gone: (failure) => this.#tell('bundleGone', failure),
     })
@@ -103,7 +113,10 @@ export class ReviewWorkstation implements CaseCalls {
   }
 
   async frameTable({ clip }: { readonly clip: number }) {
-    return this.#open?.clips.table(clip) ?? noneOpen
+    if (!this.#open) return noneOpen
+    if (!this.#open.shown) return fail({ code: 'access.notAllowed' as const, reason: 'purposeEmpty' })
+    this.#open.viewed(clip)
+    return this.#open.clips.table(clip)
   }
 
   async unlock() {
@@ -134,12 +147,6 @@ export class ReviewWorkstation implements CaseCalls {
     return this.#open?.withdraw(request) ?? noneOpen
   }
 
-  async signReport({ language, entries }: Parameters<CaseCalls['signReport']>[0]) {
-    if (!this.#open) return noneOpen
-    const confirmed = await confirmReport(this.#desk, this.#open.view(), this.#language, entries)
-    return confirmed ? this.#open.signReport(language, entries) : ok(undefined)
-  }
-
   async verifyFile({ path }: { readonly path: string }) {
     return judgeWhole(path, this.#desk.judging)
   }
@@ -168,20 +175,15 @@ export class ReviewWorkstation implements CaseCalls {
   }
 
   async copyText({ text }: { readonly text: string }) {
+    const object = { kind: 'case', name: text.split('\n', 1)[0]?.slice(0, 200) ?? '', sha256: null } as const
+    this.#open?.records.access.record({ act: 'copied', object })
     await Promise.resolve(clipboard.writeText(text))
     return null
   }
 
-  /** Only what this case has written may be opened: the window names no paths of its own. */
-  async showReport({ path }: { readonly path: string }): Promise<Result<null, Failure>> {
-    if (!this.#open?.wrote(path)) return fail({ code: 'file.notFound', name: path })
-    shell.showItemInFolder(path)
-    return ok(null)
-  }
-
   /** Opens what was handed over from outside (command line, second start) and tells the window. */
-  async handOver(path: string): Promise<void> {
-    const opened = await this.openBundle({ path })
+  async handOver(path: string, purpose?: StatedPurpose): Promise<void> {
+    const opened = await this.#openFor(path, purpose)
     if (opened.ok) this.#tell('opened', opened.value)
     else {
       this.#failure = opened.failure

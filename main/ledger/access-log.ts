@@ -16,7 +16,9 @@ export interface AccessLog extends Pick<Ledger, 'entries' | 'facts' | 'close'> {
   /** Recorded before it is done: what cannot be recorded must not happen. */
   record(access: AccessRecord): Result<EntryFacts, LedgerFailure>
   /** Erases what the law no longer lets be kept, with a signed note; null when nothing is due. */
-  eraseExpired(): Result<EntryFacts | null, LedgerFailure>
+  eraseExpired(yearsAfter?: number): Result<EntryFacts | null, LedgerFailure>
+  /** So many entries are due. */
+  expired(yearsAfter?: number): number
 }
 
 export interface AccessLogOptions extends Omit<OpenLedgerOptions, 'ledger'> {
@@ -49,10 +51,15 @@ function accessLog(ledger: Ledger, { ports }: AccessLogOptions): AccessLog {
       const data = accessData(access)
       return data.ok ? ledger.append('accessed', data.value) : refused(data.failure)
     },
-    eraseExpired() {
-      const ranges = expiredRanges(ledger.entries(), ports.now())
+    eraseExpired(yearsAfter) {
+      const ranges = expiredRanges(ledger.entries(), ports.now(), yearsAfter)
       return ranges.length > 0 ? ledger.erase(ranges, 'BDSG § 76 (4)') : ok(null)
     },
+    expired: (yearsAfter) =>
+      expiredRanges(ledger.entries(), ports.now(), yearsAfter).reduce(
+        (sum, [from, to]) => sum + to - from + 1,
+        0,
+      ),
   }
 }
 

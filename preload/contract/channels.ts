@@ -14,13 +14,25 @@ export const calls: readonly (keyof Workstation)[] = [
   'annotate',
   'correctAnnotation',
   'withdrawAnnotation',
-  'signReport',
   'verifyFile',
   'chooseToVerify',
   'pauseVerification',
   'watching',
   'copyText',
+  'reportDefaults',
+  'previewReport',
+  'signReport',
+  'cancelReport',
+  'reprintReport',
   'showReport',
+  'officeFiles',
+  'showOfficeFolder',
+  'statePurpose',
+  'reportSeen',
+  'accessLog',
+  'exportAccessLog',
+  'eraseExpiredAccesses',
+  'continueAccessLog',
 ]
 
 export const events: readonly (keyof WorkstationEvents)[] = [
@@ -30,6 +42,7 @@ export const events: readonly (keyof WorkstationEvents)[] = [
   'command',
   'opened',
   'openFailed',
+  'reportProgress',
 ]
 
 export function callChannel(call: keyof Workstation): string {

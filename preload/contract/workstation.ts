@@ -3,10 +3,12 @@ import type { FrameTable } from '../../main/core/clip/frame-table.ts'
 import type { Failure } from '../../main/core/failure.ts'
 import type { EntryFacts, LedgerFacts } from '../../main/core/ledger/entry-facts.ts'
 import type { Language } from '../../main/core/language.ts'
+import type { ReportCalls, ReportProgress, ReportView } from './report.ts'
 import type { Result } from '../../main/core/result.ts'
+import type { AccessCalls, AccessState, SeenClip } from './access.ts'
 import type { BundleFacts, CertificateFacts } from '../../main/core/seal/bundle-facts.ts'
 
-export type { Language }
+export type { Language, ReportView }
 
 /** How far the background check has come. Bytes are digested bytes of the container's files. */
 export interface VerificationProgress {
@@ -39,6 +41,9 @@ export interface CaseView {
   /** null while no ledger can be written (no identity, read-only): looking is possible, annotating is not. */
   readonly ledger: LedgerFacts | null
   readonly ledgerFailure: Failure | null
+  readonly access: AccessState
+  /** What whoever signs now has had on screen of each clip, in all sessions. */
+  readonly seen: readonly SeenClip[]
   /** Who signs; null before unlocking. */
   readonly reviewer: ReviewerView | null
 }
@@ -72,13 +77,6 @@ export interface RecentView {
   readonly present: boolean
 }
 
-export interface ReportView {
-  readonly pdf: string
-  readonly container: string
-  readonly pdfSha256: string
-  readonly number: string
-}
-
 /** What the window may ask about the case that is open, and about files to be opened or judged. */
 export interface CaseCalls {
   start(): Promise<StartView>
@@ -104,11 +102,6 @@ export interface CaseCalls {
     readonly entry: number
     readonly reason: string
   }): Promise<Result<CaseView, Failure>>
-  /** Asks where to, then makes PDF and container; undefined when cancelled. Main confirms in its own window. */
-  signReport(request: {
-    readonly language: Language
-    readonly entries: readonly number[]
-  }): Promise<Result<ReportView | undefined, Failure>>
   /** Judges any file without opening it as a case. */
   verifyFile(request: { readonly path: string }): Promise<Result<BundleFacts, Failure>>
   /** Shows the system's dialog and judges what was chosen; undefined when it was cancelled. */
@@ -117,15 +110,13 @@ export interface CaseCalls {
   /** Clip that is being watched: its bytes are checked first. */
   watching(request: { readonly clip: number; readonly frame: number }): Promise<null>
   copyText(request: { readonly text: string }): Promise<null>
-  /** Opens a finished report with the system's viewer. */
-  showReport(request: { readonly path: string }): Promise<Result<null, Failure>>
 }
 
 /**
  * All that the window may ask, part by part. Nothing here rejects for a reason the user can mend: those are
  * `Failure`s. A rejection is a defect and carries an incident number.
  */
-export type Workstation = CaseCalls
+export interface Workstation extends CaseCalls, AccessCalls, ReportCalls, StageCalls {}
 
 /** What main tells the window without being asked. */
 export interface WorkstationEvents {
@@ -139,6 +130,8 @@ export interface WorkstationEvents {
   /** A file was handed over by a second start or by the system. */
   opened: CaseView
   openFailed: Failure
+  /** A report is on its way. */
+  reportProgress: ReportProgress
 }
 
 /** What preload exposes as `window.workstation`. */

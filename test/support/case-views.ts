@@ -134,6 +134,8 @@ export function caseView(bundle: BundleFacts = intactBundle()): CaseView {
     entries: [],
     ledger: { entries: 0, root: '0'.repeat(64), head: '0'.repeat(64), checkedTo: 0, findings: [] },
     ledgerFailure: null,
+    access: { purpose: { reason: 'Prüfung', mandate: '' }, logged: true, waiting: 0, failure: null },
+    seen: [],
     reviewer: { certificate: { ...certificate, subject: 'CN=Prüfer/in 1 (MUSTER)' }, sample: true },
   }
 }

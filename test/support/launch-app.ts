@@ -22,9 +22,13 @@ export interface LaunchedApp {
 export interface LaunchOptions {
   /** Words after the application's folder: a bundle, --trust and the like. Paths have to come from `handOver`. */
   readonly words?: readonly string[]
+  /** What the case is opened for; `ask` lets the window ask. */
+  readonly purpose?: string
   /** A home from an earlier launch, to start again with what was left in it. */
   readonly home?: string
   readonly env?: Readonly<Record<string, string>>
+  /** Another build to start in place of the checkout's: a folder with package.json, build and resources. */
+  readonly application?: string
   /** Milliseconds after which it is killed whatever it does. */
   readonly limit?: number
 }
@@ -81,17 +85,12 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const staged = stagedApplication(asUser)
   const home = options.home ?? folderForUser('home')
   const display = await startDisplay(asUser)
+  const folder = options.application ?? staged.folder
   const app = await _electron.launch({
     executablePath: staged.launcher,
-    args: [
-      staged.folder,
-      ...(options.words ?? []),
-      '--home',
-      home,
-      `--user-data-dir=${join(home, 'chromium')}`,
-    ],
+    args: [folder, ...(options.words ?? []), '--home', home, `--user-data-dir=${join(home, 'chromium')}`],
     chromiumSandbox: true,
-    cwd: staged.folder,
+    cwd: folder,
     env: { ...environment(home), DISPLAY: display.name, ...options.env },
     timeout: 60_000,
   })

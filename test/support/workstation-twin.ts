@@ -89,6 +89,16 @@ export function makeTwin(settings: TwinSettings): Twin {
     watching: (request) => told('watching', request),
     copyText: (request) => told('copyText', request),
     showReport: (request) => act('showReport', request, () => null),
+    statePurpose: (request) =>
+      act('statePurpose', request, () => {
+        view = { ...view, access: { ...view.access, purpose: request } }
+        return view
+      }),
+    reportSeen: (request) => told('reportSeen', request),
+    accessLog: () => act('accessLog', undefined, () => ({ entries: [], ledger: view.ledger, expired: 0 })),
+    exportAccessLog: (request) => act('exportAccessLog', request, () => `/media/zugriffe.${request.form}`),
+    eraseExpiredAccesses: () => act('eraseExpiredAccesses', undefined, () => undefined),
+    continueAccessLog: () => act('continueAccessLog', undefined, () => view),
     on(event, listener) {
       const known = listeners.get(event) ?? new Set()
       listeners.set(event, known.add(listener))

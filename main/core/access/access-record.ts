@@ -3,18 +3,40 @@ import type { Json } from '../canonical.ts'
 import { hasExactly, isObject, textOf } from '../ledger/json-shape.ts'
 import { fail, ok, type Result } from '../result.ts'
 
-/** § 76 (1) BDSG: what was done. `shown` is to a person in the room, `exported` leaves the workstation. */
-export const accessActs = ['opened', 'viewed', 'shown', 'exported', 'printed', 'closed'] as const
+/**
+ * § 76 (1) BDSG: what was done. `shown` is to a person in the room, `exported` leaves the workstation, `copied` goes
+ * to the clipboard, `reported` is a report issued.
+ */
+export const accessActs = [
+  'opened',
+  'viewed',
+  'searched',
+  'copied',
+  'shown',
+  'exported',
+  'printed',
+  'reported',
+  'closed',
+] as const
 export type AccessAct = (typeof accessActs)[number]
 
-export const accessedKinds = ['case', 'bundle', 'clip', 'still', 'report', 'ledger'] as const
+export const accessedKinds = [
+  'case',
+  'bundle',
+  'clip',
+  'file',
+  'still',
+  'report',
+  'ledger',
+  'accessLog',
+] as const
 
 /** § 76 (2) BDSG: what was accessed, why, and who got it. Who did it and when is said by the entry itself. */
 export interface AccessRecord {
   readonly act: AccessAct
   readonly object: {
     readonly kind: (typeof accessedKinds)[number]
-    /** File number, bundle's name, clip's path. */
+    /** File number, bundle's name, clip's path; of a search its words. */
     readonly name: string
     /** Lower-case hex, where the object has one. */
     readonly sha256: string | null

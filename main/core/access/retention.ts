@@ -1,13 +1,21 @@
 import type { EntryFacts } from '../ledger/entry-facts.ts'
 import type { SeqRange } from '../ledger/store.ts'
 
+/** § 76 (4) BDSG: until the end of the year after. */
+export const lawfulYears = 1
+
 /**
  * Entries of an access log whose content may no longer be kept: § 76 (4) BDSG has it deleted at the end of the year
  * after the one in which it arose. Grants and checkpoints name the person too, and go with the last entry of their
- * session. Deletion notes stay. Years are those of the office's clock, as the law counts them.
+ * session. Deletion notes stay. Years are those of the office's clock, as the law counts them. `yearsAfter`: years
+ * to keep after the one in which an entry arose; another law may ask for more than the one of § 76.
  */
-export function expiredRanges(entries: readonly EntryFacts[], now: Date): readonly SeqRange[] {
-  const latest = now.getFullYear() - 2
+export function expiredRanges(
+  entries: readonly EntryFacts[],
+  now: Date,
+  yearsAfter = lawfulYears,
+): readonly SeqRange[] {
+  const latest = now.getFullYear() - 1 - yearsAfter
   const sessionEnds = sessionYears(entries)
   const expired = entries.filter((entry, index) => {
     if (entry.kind === 'deletionNote' || entry.payload === 'erased' || entry.payload === 'missing')

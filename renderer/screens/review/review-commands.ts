@@ -139,6 +139,7 @@ function viewCommands({ view, acts, tell, workstation }: ReviewModel): Handlers 
     'edit.search': () => document.querySelector<HTMLElement>('.search-input')?.focus(),
     'file.report': () => tell({ type: 'right', sheet: 'report' }),
     'ledger.show': () => tell({ type: 'right', sheet: 'ledger' }),
+    'ledger.accessLog': dialog({ kind: 'accessLog' }),
     'ledger.details': dialog({ kind: 'sealDetails' }),
     'ledger.unlock': view.reviewer === null ? acts.unlock : undefined,
     'ledger.pause':

@@ -6,6 +6,7 @@ import { frameText } from '../../figures.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextBox } from '../../ui/field.tsx'
+import { AccessSheet } from '../access/access-sheet.tsx'
 import { parsePlace } from './parse-place.ts'
 import { useReviewModel } from './review-model.ts'
 import { SealDetails } from './seal-details.tsx'
@@ -13,7 +14,7 @@ import { SealDetails } from './seal-details.tsx'
 /** The one dialog that stands over the review screen, if any. */
 export function ReviewDialogs(): ReactNode {
   const { t } = useTranslation()
-  const { review, tell, view } = useReviewModel()
+  const { review, tell, view, workstation } = useReviewModel()
   const close = (): void => tell({ type: 'dialog', dialog: { kind: 'none' } })
   switch (review.dialog.kind) {
     case 'none':
@@ -22,6 +23,12 @@ export function ReviewDialogs(): ReactNode {
       return (
         <Dialog title={t('window.details.title')} closeLabel={t('window.close')} onClose={close} width="wide">
           <SealDetails facts={view.bundle} />
+        </Dialog>
+      )
+    case 'accessLog':
+      return (
+        <Dialog title={t('access.sheet.title')} closeLabel={t('window.close')} onClose={close} width="wide">
+          <AccessSheet workstation={workstation} />
         </Dialog>
       )
     case 'goTo':

@@ -18,6 +18,7 @@ export type ReviewDialog =
   | { readonly kind: 'none' }
   | { readonly kind: 'sealDetails' }
   | { readonly kind: 'goTo' }
+  | { readonly kind: 'accessLog' }
   | { readonly kind: 'withdraw'; readonly entry: number }
   | { readonly kind: 'trouble'; readonly failure: Failure }
 

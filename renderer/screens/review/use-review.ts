@@ -3,6 +3,7 @@ import type { Failure } from '../../../main/core/failure.ts'
 import type { Result } from '../../../main/core/result.ts'
 import type { ClipFacts } from '../../../main/core/seal/bundle-facts.ts'
 import type { Bridge, CaseView } from '../../../preload/contract/workstation.ts'
+import { useCoverage } from './use-coverage.ts'
 import { captionsOf, useCaptions } from './captions.ts'
 import type { Desk } from '../../use-session.ts'
 import { framePassport } from './frame-passport.ts'
@@ -37,6 +38,7 @@ export function useReview(
   useBrokenFrames(player, review.clip, loaded, view.broken)
   useCaptions(player, captionsOf(view, review.clip), review.captions, loaded)
   useWatching(workstation, review.clip, player)
+  useCoverage(workstation, player)
 
   const acts: ReviewActs = {
     goTo(frame, wanted = review.clip) {

@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { StatedPurpose } from '../core/access/purpose.ts'
+import { codeOf } from './open-read-only.ts'
+import { replaceFile } from './replace-file.ts'
+
+/** What was stated for this case on that day (YYYY-MM-DD of the workstation's clock); undefined when nothing was. */
+export async function rememberedPurpose(folder: string, day: string): Promise<StatedPurpose | undefined> {
+  try {
+    const read: unknown = JSON.parse(await readFile(join(folder, 'purpose.json'), 'utf8'))
+    return isNote(read) && read.day === day ? { reason: read.reason, mandate: read.mandate } : undefined
+  } catch (error) {
+    // A note that cannot be read is none: the purpose is asked for again.
+    if (codeOf(error) === 'ENOENT' || error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+export async function rememberPurpose(folder: string, day: string, stated: StatedPurpose): Promise<void> {
+  await replaceFile(join(folder, 'purpose.json'), JSON.stringify({ day, ...stated }))
+}
+
+function isNote(value: unknown): value is StatedPurpose & { readonly day: string } {
+  if (typeof value !== 'object' || value === null) return false
+  return ['day', 'reason', 'mandate'].every((name) => typeof Reflect.get(value, name) === 'string')
+}
