@@ -45,7 +45,8 @@ export async function annotationAt(
   })
 }
 
-async function chunksBehind(
+/** The chunks that hold the frame's coded sample, with the hashes that were sealed. */
+export async function chunksBehind(
   clip: SealedClip,
   table: FrameTable,
   frame: number,

@@ -2,8 +2,11 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { app, type BrowserWindow } from 'electron'
 import { eventChannel } from '../../preload/contract/channels.ts'
+import { windowRequests } from '../../preload/contract/requests/window.ts'
 import { accessRequests } from '../../preload/contract/requests/access.ts'
+import { reportRequests } from '../../preload/contract/requests/report.ts'
 import { caseRequests } from '../../preload/contract/requests/case.ts'
+import { stageRequests } from '../../preload/contract/requests/stage.ts'
 import { homeFolder } from '../disk/home.ts'
 import { readSettings } from '../disk/settings.ts'
 import { openFrameRoom, type FrameRoom } from '../frame-room.ts'
@@ -12,15 +15,19 @@ import { judgingFor } from '../judge.ts'
 import { lockSession } from '../lockdown.ts'
 import { failureText, languageOf, phrasesIn } from '../phrases.ts'
 import { placesFrom } from '../places.ts'
+import { readWindowPlace } from '../disk/window-file.ts'
 import { openReviewWindow, setSystemMenu } from '../window.ts'
 import { openSampleIdentity } from './unlock.ts'
 import { AccessDesk } from './access-desk.ts'
 import { reloadAfterCrash } from './after-crash.ts'
 import type { Desk } from './desk.ts'
 import { incidentLog } from './incident-log.ts'
+import { ReportDesk } from './report-desk.ts'
 import { printToPdf } from './print-page.ts'
 import { serveScheme, type ServeEvidence } from './scheme.ts'
 import { serveCalls } from './serve.ts'
+import { StageDesk } from './stage-desk.ts'
+import { WindowDesk } from './window-desk.ts'
 import { ReviewWorkstation, type Tell } from './workstation.ts'
 
 /** What was asked for on the command line of the window. */
@@ -63,7 +70,8 @@ export function startWorkstation(root: string, words: readonly string[]): void {
   const asked = startWords(words)
   app.setPath('userData', join(asked.home, 'browser'))
   // One instance a home: two would write into the same ledgers.
-  if (!app.requestSingleInstanceLock({ file: asked.file === undefined ? null : resolve(asked.file) })) {
+  const handed = { file: asked.file === undefined ? null : resolve(asked.file), purpose: asked.purpose }
+  if (!app.requestSingleInstanceLock(handed)) {
     app.quit()
     return
   }
@@ -94,12 +102,26 @@ export async function runWindow(root: string, asked: StartWords): Promise<Runnin
   await lockSession(serveScheme(desk.places.renderer, evidenceOf(workstation)))
   const border = { allowed: () => shown.window?.webContents, log: incidentLog(asked.home) }
   serveCalls(workstation, caseRequests, border)
+  const stage = new StageDesk(desk, {
+    open: () => workstation.openCase,
+    language: () => workstation.language,
+  })
+  serveCalls(stage, stageRequests, border)
+  const reports = new ReportDesk(
+    desk,
+    tell,
+    () => workstation.openCase,
+    () => workstation.language,
+  )
+  serveCalls(reports, reportRequests, border)
   const access = new AccessDesk(
     desk,
     () => workstation.openCase,
     () => workstation.language,
   )
   serveCalls(access, accessRequests, border)
+  const windows = new WindowDesk(asked.home, () => shown.window)
+  serveCalls(windows, windowRequests, border)
   setSystemMenu()
   if (asked.sample) await workstation.openSample()
   else if (asked.file !== undefined)
@@ -107,7 +129,8 @@ export async function runWindow(root: string, asked: StartWords): Promise<Runnin
       resolve(asked.file),
       asked.purpose === undefined ? undefined : { reason: asked.purpose, mandate: '' },
     )
-  shown.window = openReviewWindow(desk.places)
+  shown.window = openReviewWindow(desk.places, await readWindowPlace(asked.home))
+  windows.follow(shown.window, () => workstation.openCase?.view().progress)
   takeHandedOver(shown.window, workstation)
   endOnce(workstation)
   reloadAfterCrash(shown.window, (reason) => border.log('window', 'renderer', new Error(reason)))
@@ -116,12 +139,15 @@ export async function runWindow(root: string, asked: StartWords): Promise<Runnin
 
 /** A second start hands over its file and ends; the first one comes to the front. */
 function takeHandedOver(window: BrowserWindow, workstation: ReviewWorkstation): void {
-  const open = (path: unknown) => {
+  const open = (path: unknown, purpose?: unknown) => {
     window.focus()
-    if (typeof path === 'string') void workstation.handOver(path)
+    const stated = typeof purpose === 'string' ? { reason: purpose, mandate: '' } : undefined
+    if (typeof path === 'string') void workstation.handOver(path, stated)
   }
   app.on('second-instance', (_event, _argv, _folder, data) =>
-    open(typeof data === 'object' && data !== null ? Reflect.get(data, 'file') : undefined),
+    typeof data === 'object' && data !== null
+      ? open(Reflect.get(data, 'file'), Reflect.get(data, 'purpose'))
+      : open(undefined),
   )
   app.on('open-file', (event, path) => {
     event.preventDefault()

@@ -33,6 +33,12 @@ export const calls: readonly (keyof Workstation)[] = [
   'exportAccessLog',
   'eraseExpiredAccesses',
   'continueAccessLog',
+  'zoomPage',
+  'framePassport',
+  'findPassport',
+  'passportInClipboard',
+  'setClock',
+  'exportStill',
 ]
 
 export const events: readonly (keyof WorkstationEvents)[] = [

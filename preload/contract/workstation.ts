@@ -7,6 +7,8 @@ import type { ReportCalls, ReportProgress, ReportView } from './report.ts'
 import type { Result } from '../../main/core/result.ts'
 import type { AccessCalls, AccessState, SeenClip } from './access.ts'
 import type { BundleFacts, CertificateFacts } from '../../main/core/seal/bundle-facts.ts'
+import type { WindowCalls } from './window.ts'
+import type { StageCalls } from './stage.ts'
 
 export type { Language, ReportView }
 
@@ -116,7 +118,7 @@ export interface CaseCalls {
  * All that the window may ask, part by part. Nothing here rejects for a reason the user can mend: those are
  * `Failure`s. A rejection is a defect and carries an incident number.
  */
-export interface Workstation extends CaseCalls, AccessCalls, ReportCalls, StageCalls {}
+export interface Workstation extends CaseCalls, AccessCalls, ReportCalls, StageCalls, WindowCalls {}
 
 /** What main tells the window without being asked. */
 export interface WorkstationEvents {

@@ -1,3 +1,4 @@
+import { noTexts, noVocabulary } from '../../main/core/office/office.ts'
 import { toHex } from '../../main/core/bytes.ts'
 import type { Annotation, AnnotationDraft } from '../../main/core/annotation/annotation.ts'
 import type { FrameTable } from '../../main/core/clip/frame-table.ts'
@@ -88,6 +89,25 @@ export function makeTwin(settings: TwinSettings): Twin {
     pauseVerification: (request) => told('pauseVerification', request),
     watching: (request) => told('watching', request),
     copyText: (request) => told('copyText', request),
+    reportDefaults: () =>
+      act('reportDefaults', undefined, () => ({
+        mandate: '',
+        purpose: '',
+        mandates: [],
+        purposes: [],
+        issued: [],
+        office: null,
+      })),
+    previewReport: (request) => act('previewReport', request, () => null),
+    cancelReport: () => told('cancelReport', undefined),
+    reprintReport: (request) => act('reprintReport', request, () => '/media/berichte/ausfertigung.pdf'),
+    officeFiles: () =>
+      Promise.resolve({
+        folder: '/home/office',
+        office: { letterhead: null, texts: noTexts, vocabulary: noVocabulary },
+        files: [],
+      }),
+    showOfficeFolder: () => act('showOfficeFolder', undefined, () => null),
     showReport: (request) => act('showReport', request, () => null),
     statePurpose: (request) =>
       act('statePurpose', request, () => {
@@ -99,6 +119,11 @@ export function makeTwin(settings: TwinSettings): Twin {
     exportAccessLog: (request) => act('exportAccessLog', request, () => `/media/zugriffe.${request.form}`),
     eraseExpiredAccesses: () => act('eraseExpiredAccesses', undefined, () => undefined),
     continueAccessLog: () => act('continueAccessLog', undefined, () => view),
+    framePassport: (request) => unknown('framePassport', request),
+    findPassport: (request) => unknown('findPassport', request),
+    passportInClipboard: () => Promise.resolve(''),
+    setClock: (request) => act('setClock', request, () => view),
+    exportStill: (request) => act('exportStill', request, () => undefined),
     on(event, listener) {
       const known = listeners.get(event) ?? new Set()
       listeners.set(event, known.add(listener))
@@ -107,6 +132,12 @@ export function makeTwin(settings: TwinSettings): Twin {
     pathOf: (file) => `/dropped/${(file as { readonly name: string }).name}`,
   }
   return twin
+
+  /** The twin decodes nothing. */
+  async function unknown(name: string, request: unknown) {
+    calls.push([name, request])
+    return fail({ code: 'frame.notShown', frame: 0, reason: 'noDecoder' } as const)
+  }
 
   async function told(name: string, request: unknown): Promise<null> {
     calls.push([name, request])

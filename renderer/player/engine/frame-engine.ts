@@ -87,6 +87,12 @@ export class FrameEngine {
     return this.cache.get(this.order.frame[this.table.sample[frame] ?? -1] ?? -1)
   }
 
+  /** The frame's coded sample as the decoder gets it. */
+  async sample(frame: number): Promise<Uint8Array | undefined> {
+    const bytes = await this.reader.sample(this.table.sample[frame] ?? -1)
+    return typeof bytes === 'string' ? undefined : bytes
+  }
+
   /** Pictures held now and their bytes: for tests and the bench. */
   held(): { readonly pictures: number; readonly bytes: number } {
     return { pictures: this.cache.size, bytes: this.cache.heldBytes }
