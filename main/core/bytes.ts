@@ -10,14 +10,6 @@ export interface ByteSource {
   readonly size: number
   /** Exactly `length` bytes from `offset`; rejects when they cannot be had (medium removed, file shorter). */
   read(offset: number, length: number): Promise<Uint8Array>
-  /** Fills `target` from `offset` on, where that spares a copy; rejects as `read` does. */
-  readInto?(offset: number, target: Uint8Array): Promise<void>
-}
-
-/** Fills `target` with the bytes from `offset` on. */
-export async function readInto(source: ByteSource, offset: number, target: Uint8Array): Promise<void> {
-  if (source.readInto) await source.readInto(offset, target)
-  else target.set(await source.read(offset, target.length))
 }
 
 /** Says whether the caller still wants the answer. An AbortSignal fits. */
@@ -153,13 +145,11 @@ export function sourceOf(bytes: Uint8Array): ByteSource {
 
 /** The part of a source from `offset`, `size` bytes long. */
 export function sliceOf(source: ByteSource, offset: number, size: number): ByteSource {
-  const within = <T>(at: number, length: number, read: () => Promise<T>): Promise<T> =>
-    at >= 0 && length >= 0 && at + length <= size
-      ? read()
-      : Promise.reject(new RangeError(`bytes ${at}+${length} of ${size}`))
   return {
     size,
-    read: (at, length) => within(at, length, () => source.read(offset + at, length)),
-    readInto: (at, target) => within(at, target.length, () => readInto(source, offset + at, target)),
+    read: (at, length) =>
+      at >= 0 && length >= 0 && at + length <= size
+        ? source.read(offset + at, length)
+        : Promise.reject(new RangeError(`bytes ${at}+${length} of ${size}`)),
   }
 }

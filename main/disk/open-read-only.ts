@@ -11,6 +11,8 @@ export interface OpenFile extends ByteSource {
   readonly path: string
   /** Whether the file still lies where it was, as long as it was. A removed medium fails one or the other. */
   present(): Promise<boolean>
+  /** Lends the descriptor to other threads of this process; closing waits until `use` has ended. */
+  lend<T>(use: (descriptor: number) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -39,24 +41,33 @@ export async function openReadOnly(path: string): Promise<Result<OpenFile, FileF
 
 function openFile(handle: FileHandle, path: string, size: number): OpenFile {
   const name = basename(path)
+  const lent = new Set<Promise<unknown>>()
   let closed: Promise<void> | undefined
+  // A number that is still used elsewhere must not become another file's.
+  const close = async (): Promise<void> => {
+    while (lent.size > 0) await Promise.all(lent)
+    await handle.close()
+  }
   return {
     name,
     path,
     size,
-    read: async (offset, length) => {
-      checkRange(offset, length, size)
-      const bytes = new Uint8Array(length)
-      await fill(handle, name, offset, bytes)
-      return bytes
-    },
-    readInto: (offset, target) => {
-      checkRange(offset, target.length, size)
-      return fill(handle, name, offset, target)
+    read: (offset, length) => readExactly(handle, name, size, offset, length),
+    lend: (use) => {
+      if (closed) return Promise.reject(new FileGone(name))
+      const using = use(handle.fd)
+      const ended: Promise<unknown> = using.catch(() => undefined).then(() => lent.delete(ended))
+      lent.add(ended)
+      return using
     },
     present: () => isPresent(handle, path, size),
-    close: () => (closed ??= handle.close()),
+    close: () => (closed ??= close()),
   }
+}
+
+/** Whether a source is a file of this disk, which can be lent. */
+export function isOpenFile(source: ByteSource): source is OpenFile {
+  return 'lend' in source
 }
 
 async function isPresent(handle: FileHandle, path: string, size: number): Promise<boolean> {
@@ -69,23 +80,26 @@ async function isPresent(handle: FileHandle, path: string, size: number): Promis
   }
 }
 
-function checkRange(offset: number, length: number, size: number): void {
+async function readExactly(
+  handle: FileHandle,
+  name: string,
+  size: number,
+  offset: number,
+  length: number,
+): Promise<Uint8Array> {
   if (offset < 0 || length < 0 || offset + length > size)
     throw new RangeError(`bytes ${offset}+${length} of ${size}`)
-}
-
-async function fill(handle: FileHandle, name: string, offset: number, bytes: Uint8Array): Promise<void> {
+  const bytes = new Uint8Array(length)
   let done = 0
-  while (done < bytes.length) {
+  while (done < length) {
     // A foreign API fails for many reasons (EIO, ENXIO, EBADF after a pull): to us they mean one thing.
-    const part = await handle
-      .read(bytes, done, bytes.length - done, offset + done)
-      .catch((error: unknown) => {
-        throw new FileGone(name, error)
-      })
+    const part = await handle.read(bytes, done, length - done, offset + done).catch((error: unknown) => {
+      throw new FileGone(name, error)
+    })
     if (part.bytesRead === 0) throw new FileGone(name)
     done += part.bytesRead
   }
+  return bytes
 }
 
 /** The system's code of an error ("ENOENT"), or an empty text. */

@@ -1,13 +1,18 @@
+import { isOpenFile } from '../disk/open-read-only.ts'
+import { lanesAside, lanesHere } from './digest-lanes.ts'
 import type { WholeOptions, WholeProgress } from './judged-file.ts'
-import { openLanes } from './digest-lanes.ts'
 import type { LiveSeal } from './live-seal.ts'
 import type { OpenContainer } from './open-container.ts'
-import { PieceBelt } from './piece-belt.ts'
-import { PIECE_SIZE, WholeJob } from './whole-job.ts'
+import { WholeJob, type WayOfReading } from './whole-job.ts'
+import { WorkAhead } from './work-ahead.ts'
+
+// Starting two threads takes longer than digesting so little.
+const WORTH_THREADS = 32 * 1024 * 1024
 
 /**
- * The background pass: each file's whole digest, and for clips every chunk of the same reading, on two threads. What
- * is being watched goes first, at any moment. Ends early when the signal asks; then the verdict stays what it was.
+ * The background pass: each file's whole digest, and for clips every chunk, on two threads. What is being watched goes
+ * first, at any moment. Ends early when the signal asks; then the verdict stays what it was. When it has ended, in
+ * whichever way, nothing is read any more.
  */
 export async function checkWholeOf(
   live: LiveSeal,
@@ -18,27 +23,43 @@ export async function checkWholeOf(
   const pace = new Pace(jobs)
   const say = (state: WholeProgress['state']): void => options.onProgress?.(pace.progress(state))
   say('running')
-  const lanes = await openLanes(sum(jobs.map(({ size }) => size)), options.worker)
-  const belt = new PieceBelt(lanes.pieces, Math.max(PIECE_SIZE, ...jobs.map(({ chunkSize }) => chunkSize)))
+  const { source } = container
+  const many = sum(jobs.map(({ size }) => size)) >= WORTH_THREADS
+  const lanes = many && isOpenFile(source) ? await lanesAside(source.name, options.worker) : undefined
+  if (lanes && isOpenFile(source)) {
+    const aside = (descriptor: number): Promise<void> =>
+      workThrough(jobs, { lanes, descriptor }, pace, options, say).finally(() => lanes.close())
+    await source.lend(aside)
+  } else await workThrough(jobs, { lanes: lanesHere(), descriptor: undefined }, pace, options, say)
+  say(options.signal.aborted ? 'stopped' : 'whole')
+}
+
+async function workThrough(
+  jobs: readonly WholeJob[],
+  way: WayOfReading,
+  pace: Pace,
+  options: WholeOptions,
+  say: (state: WholeProgress['state']) => void,
+): Promise<void> {
+  // In this thread one piece at a time: the next choice is made with it done.
+  const ahead = new WorkAhead(way.descriptor === undefined ? 1 : 4)
   try {
     while (!options.signal.aborted) {
       if (options.paused?.()) {
-        await belt.empty()
+        await ahead.ended()
         await pace.rest(100)
         say('paused')
         continue
       }
       const job = nextOf(jobs, options.watching?.())
       if (!job) break
-      await job.step(lanes, belt, () => say('running'))
-      // A piece alone on the belt is waited for: the next choice is made with it done.
-      if (lanes.pieces === 1) await belt.empty()
+      await job.begin()
+      await ahead.begin(job.piece(way).then(() => say('running')))
     }
-    await belt.empty()
+    await ahead.ended()
   } finally {
-    await lanes.close()
+    await ahead.settled()
   }
-  say(options.signal.aborted ? 'stopped' : 'whole')
 }
 
 /** A clip's list is read with the clip, not by itself. */
@@ -51,7 +72,7 @@ function jobsOf(live: LiveSeal, container: OpenContainer): readonly WholeJob[] {
 }
 
 function nextOf(jobs: readonly WholeJob[], watching: number | undefined): WholeJob | undefined {
-  const open = jobs.filter((job) => !job.read)
+  const open = jobs.filter((job) => !job.begunAll)
   return open.find(({ clip }) => clip !== undefined && clip.number === watching) ?? open[0]
 }
 

@@ -1,34 +1,36 @@
-import { equalBytes, readInto, sliceOf, type ByteSource, type Hash } from '../core/bytes.ts'
+import { equalBytes, sliceOf, type ByteSource, type Hash } from '../core/bytes.ts'
 import type { ChunkHashes } from '../core/chunks/chunk-list.ts'
 import type { SealedClip } from '../core/chunks/verify-chunk.ts'
 import type { ZipEntry } from '../core/container/zip-layout.ts'
+import type { LaneData } from './digest-lane.ts'
 import type { DigestLanes } from './digest-lanes.ts'
 import { checkFile, holds, type ExpectedFile } from './file-check.ts'
 import type { LiveSeal } from './live-seal.ts'
 import type { OpenContainer } from './open-container.ts'
-import type { PieceBelt } from './piece-belt.ts'
 
-/** Bytes that are read at a time; never less than a chunk. */
-export const PIECE_SIZE = 4 * 1024 * 1024
+/** Who digests, and who reads: the lanes by themselves from the descriptor, or this thread for them. */
+export interface WayOfReading {
+  readonly lanes: DigestLanes
+  readonly descriptor: number | undefined
+}
+
+/** Bytes of one step; never less than a chunk. */
+const PIECE = 4 * 1024 * 1024
 
 /** One file on its way through the hashes; can be left and taken up again between two pieces. */
 export class WholeJob {
   readonly size: number
-  /** 0 when the file has no chunks. */
-  readonly chunkSize: number
   readonly clip: SealedClip | undefined
   /** Bytes that were digested and compared. */
   at = 0
-  /** Whether all was read; what is under way may still be digested. */
-  read = false
   readonly #number: number
   readonly #file: ExpectedFile
   readonly #live: LiveSeal
   readonly #container: OpenContainer
   readonly #entry: ZipEntry | undefined
-  readonly #source: ByteSource | undefined
   readonly #broken: number[] = []
-  #readAt = 0
+  /** Bytes handed to the lanes so far; undefined before the first piece. */
+  #given: number | undefined
   #hashes: ChunkHashes | undefined
 
   constructor(number: number, file: ExpectedFile, live: LiveSeal, container: OpenContainer) {
@@ -38,43 +40,43 @@ export class WholeJob {
     this.#container = container
     this.#entry = container.entries.get(file.path)
     this.clip = live.clipAt(file.path)
-    this.chunkSize = this.clip?.chunkSize ?? 0
-    this.#source = plainBytes(container, this.#entry)
     this.size = this.#entry?.size ?? 0
   }
 
-  /** Reads the next piece and lets it be digested aside; `done` is called when it is. */
-  async step(lanes: DigestLanes, belt: PieceBelt, done: () => void): Promise<void> {
-    if (!this.#source || !this.#entry) {
-      this.read = true
-      return this.#unpacked(done)
-    }
-    // The sealed list first: chunks of a clip without one are not compared, only its whole.
-    if (this.#readAt === 0 && this.clip) this.#hashes = await this.clip.chunkHashes()
-    const room = await belt.take()
-    const at = this.#readAt
-    // A piece is whole chunks: their sizes are powers of two.
-    const piece = room.subarray(0, Math.min(Math.max(PIECE_SIZE, this.chunkSize), this.size - at))
-    try {
-      await readInto(this.#source, at, piece)
-    } catch (error) {
-      belt.giveBack(room)
-      throw error
-    }
-    this.#readAt += piece.length
-    this.read = this.#readAt === this.size
-    belt.run(room, this.#digest(piece, at, this.#entry, lanes).then(done))
+  /** Whether no piece is left to begin; some may still be under way. */
+  get begunAll(): boolean {
+    return this.#given === this.size
   }
 
-  async #digest(piece: Uint8Array, at: number, entry: ZipEntry, lanes: DigestLanes): Promise<void> {
-    const { chunkSize } = this
+  /** The sealed list comes first: chunks of a clip without one are not compared, only its whole. */
+  async begin(): Promise<void> {
+    if (this.#given === undefined && this.clip) this.#hashes = await this.clip.chunkHashes()
+  }
+
+  /** Takes the next piece, digests and compares it; the last one settles the file. */
+  async piece(way: WayOfReading): Promise<void> {
+    const entry = this.#entry
+    const at = this.#given ?? 0
+    if (!entry || !isPlain(entry)) {
+      this.#given = this.size
+      return this.#unpacked()
+    }
+    // A piece is whole chunks: their sizes are powers of two.
+    const length = Math.min(Math.max(PIECE, this.clip?.chunkSize ?? 0), this.size - at)
+    this.#given = at + length
+    const source = sliceOf(this.#container.source, entry.dataOffset, entry.size)
+    await this.#digest(await dataFor(way, source, entry, at, length), at, way.lanes)
+    this.at = at + length
+    if (this.at === this.size) await this.#finish(entry, way.lanes)
+  }
+
+  async #digest(data: LaneData, at: number, lanes: DigestLanes): Promise<void> {
+    const chunkSize = this.clip?.chunkSize ?? 0
     const names = [...new Set(this.#file.digests.map(({ name }) => name))]
-    const growing = lanes.whole({ kind: 'grow', file: this.#number, names, bytes: piece })
-    const chunking = this.#hashes && lanes.chunks({ kind: 'chunks', bytes: piece, chunkSize })
+    const growing = lanes.whole({ kind: 'grow', file: this.#number, names, data })
+    const chunking = this.#hashes && lanes.chunks({ kind: 'chunks', data, chunkSize })
     const [, chunked] = await Promise.all([growing, chunking])
-    this.#compare(chunked?.chunks ?? [], chunkSize > 0 ? at / chunkSize : 0)
-    this.at = at + piece.length
-    if (this.at === this.size) await this.#finish(entry, lanes)
+    if (chunked) this.#compare(chunked.chunks, at / chunkSize)
   }
 
   #compare(found: readonly Hash[], first: number): void {
@@ -100,16 +102,15 @@ export class WholeJob {
   }
 
   /** Packed entries of foreign containers are small: they are unpacked in memory. */
-  async #unpacked(done: () => void): Promise<void> {
+  async #unpacked(): Promise<void> {
     this.#live.settle(this.#file.path, await checkFile(this.#container, this.#file))
     this.at = this.size
-    done()
   }
 
   /** Chunks that were compared and hold, as runs (first, count). */
   verifiedRuns(): readonly (readonly [number, number])[] {
-    if (!this.#hashes) return []
-    const seen = this.at === this.size ? this.#hashes.count : Math.floor(this.at / this.chunkSize)
+    if (!this.#hashes || !this.clip) return []
+    const seen = this.at === this.size ? this.#hashes.count : Math.floor(this.at / this.clip.chunkSize)
     const runs: (readonly [number, number])[] = []
     let first = 0
     for (const broken of [...this.#broken, seen]) {
@@ -120,7 +121,16 @@ export class WholeJob {
   }
 }
 
-function plainBytes({ source }: OpenContainer, entry: ZipEntry | undefined): ByteSource | undefined {
-  const isPlain = entry?.method === 0 && entry.packedSize === entry.size
-  return entry && isPlain ? sliceOf(source, entry.dataOffset, entry.size) : undefined
+function isPlain({ method, packedSize, size }: ZipEntry): boolean {
+  return method === 0 && packedSize === size
+}
+
+function dataFor(
+  { descriptor }: WayOfReading,
+  source: ByteSource,
+  { dataOffset }: ZipEntry,
+  at: number,
+  length: number,
+): LaneData | Promise<LaneData> {
+  return descriptor === undefined ? source.read(at, length) : { descriptor, offset: dataOffset + at, length }
 }
