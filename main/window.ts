@@ -1,4 +1,5 @@
 import { BrowserWindow, Menu, screen } from 'electron'
+import { isReachable, type WindowPlace } from './core/window-place.ts'
 import type { Places } from './places.ts'
 
 /** Settings every window of the program shares: nothing of Node reaches a page. */
@@ -13,12 +14,15 @@ export const lockedPage = {
   enableWebSQL: false,
 } as const
 
-/** The review window, shown once its first picture is there. */
-export function openReviewWindow(places: Places): BrowserWindow {
+/** The review window, where it stood last, shown once its first picture is there. */
+export function openReviewWindow(places: Places, last: WindowPlace | undefined): BrowserWindow {
   const area = screen.getPrimaryDisplay().workAreaSize
+  const displays = screen.getAllDisplays().map((display) => display.workArea)
+  const kept = last && isReachable(last, displays) ? { x: last.x, y: last.y } : {}
   const window = new BrowserWindow({
-    width: Math.min(1680, area.width),
-    height: Math.min(1050, area.height),
+    ...kept,
+    width: Math.min(last?.width ?? 1680, area.width),
+    height: Math.min(last?.height ?? 1050, area.height),
     minWidth: 1024,
     minHeight: 640,
     show: false,
@@ -27,6 +31,8 @@ export function openReviewWindow(places: Places): BrowserWindow {
     webPreferences: { ...lockedPage, preload: places.preload, devTools: !places.packaged },
   })
   window.once('ready-to-show', () => window.show())
+  if (last?.maximized) window.maximize()
+  window.webContents.on('did-finish-load', () => window.webContents.setZoomFactor(last?.zoom ?? 1))
   void window.loadURL('app://ui/index.html')
   return window
 }

@@ -7,6 +7,7 @@ import { accessRequests } from '../../preload/contract/requests/access.ts'
 import { reportRequests } from '../../preload/contract/requests/report.ts'
 import { caseRequests } from '../../preload/contract/requests/case.ts'
 import { stageRequests } from '../../preload/contract/requests/stage.ts'
+import { trustRequests } from '../../preload/contract/requests/trust.ts'
 import { homeFolder } from '../disk/home.ts'
 import { readSettings } from '../disk/settings.ts'
 import { openFrameRoom, type FrameRoom } from '../frame-room.ts'
@@ -17,6 +18,7 @@ import { failureText, languageOf, phrasesIn } from '../phrases.ts'
 import { placesFrom } from '../places.ts'
 import { readWindowPlace } from '../disk/window-file.ts'
 import { openReviewWindow, setSystemMenu } from '../window.ts'
+import { TrustDesk } from './trust-desk.ts'
 import { openSampleIdentity } from './unlock.ts'
 import { AccessDesk } from './access-desk.ts'
 import { reloadAfterCrash } from './after-crash.ts'
@@ -122,6 +124,12 @@ export async function runWindow(root: string, asked: StartWords): Promise<Runnin
   serveCalls(access, accessRequests, border)
   const windows = new WindowDesk(asked.home, () => shown.window)
   serveCalls(windows, windowRequests, border)
+  const trust = new TrustDesk(desk, {
+    named: asked.trust !== undefined,
+    open: () => workstation.openCase,
+    language: () => workstation.language,
+  })
+  serveCalls(trust, trustRequests, border)
   setSystemMenu()
   if (asked.sample) await workstation.openSample()
   else if (asked.file !== undefined)

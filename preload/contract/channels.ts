@@ -39,6 +39,8 @@ export const calls: readonly (keyof Workstation)[] = [
   'passportInClipboard',
   'setClock',
   'exportStill',
+  'trust',
+  'importTrust',
 ]
 
 export const events: readonly (keyof WorkstationEvents)[] = [

@@ -9,6 +9,7 @@ import type { AccessCalls, AccessState, SeenClip } from './access.ts'
 import type { BundleFacts, CertificateFacts } from '../../main/core/seal/bundle-facts.ts'
 import type { WindowCalls } from './window.ts'
 import type { StageCalls } from './stage.ts'
+import type { TrustCalls } from './trust.ts'
 
 export type { Language, ReportView }
 
@@ -118,7 +119,7 @@ export interface CaseCalls {
  * All that the window may ask, part by part. Nothing here rejects for a reason the user can mend: those are
  * `Failure`s. A rejection is a defect and carries an incident number.
  */
-export interface Workstation extends CaseCalls, AccessCalls, ReportCalls, StageCalls, WindowCalls {}
+export interface Workstation extends CaseCalls, AccessCalls, ReportCalls, StageCalls, WindowCalls, TrustCalls {}
 
 /** What main tells the window without being asked. */
 export interface WorkstationEvents {

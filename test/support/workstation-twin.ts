@@ -88,6 +88,7 @@ export function makeTwin(settings: TwinSettings): Twin {
     chooseToVerify: () => act('chooseToVerify', undefined, () => view.bundle),
     pauseVerification: (request) => told('pauseVerification', request),
     watching: (request) => told('watching', request),
+    zoomPage: async () => 1,
     copyText: (request) => told('copyText', request),
     reportDefaults: () =>
       act('reportDefaults', undefined, () => ({
