@@ -4,7 +4,11 @@ import { frames } from './cli/frames.ts'
 import { kit } from './cli/kit.ts'
 import { ledger } from './cli/ledger.ts'
 import { seal } from './cli/seal.ts'
+import { trust } from './cli/trust.ts'
+import { selfCheck } from './cli/self-check.ts'
+import { updateCheck } from './cli/update-check.ts'
 import { verify } from './cli/verify.ts'
+import { verifyArchive } from './cli/verify-archive.ts'
 import { exit, type Streams } from './cli/words.ts'
 import { homeFolder } from './disk/home.ts'
 import { readSettings } from './disk/settings.ts'
@@ -13,7 +17,17 @@ import { failureText, languageOf, phrasesIn, type Phrases } from './phrases.ts'
 import { placesFrom } from './places.ts'
 
 /** Verbs that need neither window nor display. */
-export const plainVerbs = ['verify', 'seal', 'ledger', 'frames', 'kit', 'help'] as const
+export const plainVerbs = [
+  'verify',
+  'seal',
+  'ledger',
+  'frames',
+  'kit',
+  'trust',
+  'self-check',
+  'update-check',
+  'help',
+] as const
 
 /** Verbs that print pages, and therefore need a hidden window. */
 export const windowVerbs = ['review', 'report'] as const
@@ -35,7 +49,13 @@ export async function runPlainVerb(
   const judging = judgingOrExit(root, home, phrases)
   switch (verb) {
     case 'verify':
+      if (rest.some((word) => word.startsWith('--recursive')))
+        return verifyArchive(rest, streams, phrases, root)
       return verify(rest, streams, phrases, judging)
+    case 'self-check':
+      return selfCheck(rest, streams, phrases, root, judging)
+    case 'update-check':
+      return updateCheck(rest, streams, phrases, root, judging)
     case 'seal':
       return seal(rest, streams, phrases)
     case 'frames':
@@ -44,6 +64,8 @@ export async function runPlainVerb(
       return kit(rest, streams, phrases, judging)
     case 'ledger':
       return ledger(rest, streams, phrases, placesFrom(root).nativeBinding, judging)
+    case 'trust':
+      return trust(rest, streams, phrases)
     default:
       streams.err(phrases('cli.help'))
       return ['help', '--help', '-h'].includes(verb ?? '') ? exit.passed : exit.unusable

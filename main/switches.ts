@@ -1,6 +1,6 @@
 /** Options that the window and the verbs with a window read themselves; a test keeps this list equal to theirs. */
 export const ownOptions: ReadonlySet<string> = new Set([
-  ...['home', 'trust', 'sample', 'self-test', 'language'],
+  ...['home', 'trust', 'sample', 'purpose', 'self-test', 'language'],
   ...['out', 'key', 'pass-file', 'json', 'help'],
 ])
 

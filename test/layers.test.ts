@@ -22,6 +22,15 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'main/keys/': ['main/core/', 'main/crypto/', 'main/disk/', 'main/keys/', 'node:', 'zod'],
   'main/media/': ['main/core/', 'main/disk/', 'main/crypto/', 'main/media/', 'node:', 'mediabunny'],
   'main/verify/': ['main/core/', 'main/disk/', 'main/crypto/', 'main/verify/', 'node:'],
+  'main/exchange/': [
+    'main/core/',
+    'main/disk/',
+    'main/crypto/',
+    'main/verify/',
+    'main/ledger/',
+    'main/exchange/',
+    'node:',
+  ],
   'main/trust/': ['main/core/', 'main/disk/', 'main/crypto/', 'main/trust/', 'node:'],
   'main/report/': [
     'main/core/',
@@ -37,6 +46,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'main/index.ts': ['main/', 'preload/contract/', 'electron', 'node:'],
   'main/cli.ts': ['main/', 'preload/contract/', 'electron', 'node:'],
   'main/judge.ts': ['main/', 'node:'],
+  'main/batch/': ['main/batch/', 'main/core/', 'main/disk/', 'node:'],
+  'main/judge-worker.ts': ['main/', 'node:'],
   'main/installation.ts': ['main/', 'node:'],
   'main/self-check-worker.ts': ['main/', 'node:'],
   'main/window.ts': [
