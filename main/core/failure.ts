@@ -11,6 +11,7 @@ export type Failure =
   | ReportFailure
   | OfficeFailure
   | TrustFailure
+  | ExchangeFailure
 
 export type FileFailure =
   | { readonly code: 'file.notFound'; readonly name: string }
@@ -113,6 +114,24 @@ export type ReportFailure =
   | { readonly code: 'report.notTheIssued'; readonly number: string }
   | { readonly code: 'report.unknownNumber'; readonly number: string }
   | { readonly code: 'report.selfCheckFailed'; readonly reason: string }
+
+export type ExchangeFailure =
+  | { readonly code: 'exchange.notAPackage'; readonly name: string }
+  /** The chain in it is not what its author signed; entry and reason as in a ledger's findings. */
+  | { readonly code: 'exchange.altered'; readonly entry: number; readonly reason: string }
+  /** It begins after the last entry that is known here; one is needed that begins at `needed`. */
+  | { readonly code: 'exchange.gap'; readonly from: number; readonly needed: number }
+  | { readonly code: 'exchange.alreadyTaken'; readonly name: string }
+  /** No chain, or no entry, of that name and number was taken in. */
+  | { readonly code: 'exchange.unknownChain'; readonly chain: string }
+  | { readonly code: 'exchange.unknownEntry'; readonly entry: number }
+  /** A blind second review is under way: what the others found is not shown yet. */
+  | { readonly code: 'exchange.hidden' }
+  | { readonly code: 'exchange.notBlind' }
+  /** Whoever reviews blind must have stated something before the other's findings are shown. */
+  | { readonly code: 'exchange.nothingStated' }
+  /** The other side's package was made without contents: they need another one. */
+  | { readonly code: 'exchange.contentsWithheld'; readonly chain: string }
 
 export type TrustFailure =
   /** No trust file, or one that says what nobody understands. */

@@ -1,4 +1,5 @@
 import type { CaseView, Language } from '../../preload/contract/workstation.ts'
+import type { ReportRequest } from '../../preload/contract/report.ts'
 import { askInOwnWindow } from './confirm-window.ts'
 import type { Desk } from './desk.ts'
 
@@ -10,7 +11,7 @@ export async function confirmReport(
   desk: Desk,
   view: CaseView,
   language: Language,
-  entries: readonly number[],
+  request: ReportRequest,
 ): Promise<boolean> {
   const phrases = desk.phrasesIn(language)
   const answer = await askInOwnWindow(desk.places, desk.window(), {
@@ -21,7 +22,8 @@ export async function confirmReport(
     facts: [
       [phrases('dialog.sign.fileNumber'), view.bundle.case?.case.fileNumber ?? ''],
       [phrases('dialog.sign.bundle'), view.bundle.manifestSha256],
-      [phrases('dialog.sign.entries'), entries.join(', ')],
+      [phrases('dialog.sign.entries'), request.entries.join(', ')],
+      [phrases('dialog.sign.recipients'), request.recipients.join(', ')],
       [phrases('dialog.sign.ledger'), view.ledger?.head ?? ''],
       [phrases('dialog.sign.signer'), view.reviewer?.certificate.subject ?? ''],
     ],

@@ -12,16 +12,22 @@ export function takePageToPrint(name: string): string | undefined {
   return page
 }
 
+/** Lets the scheme serve the page once, until it is withdrawn. */
+export function offerPage(html: string): { readonly url: string; readonly withdraw: () => void } {
+  const name = String(++count)
+  waiting.set(name, html)
+  return { url: `app://ui/print/${name}`, withdraw: () => void waiting.delete(name) }
+}
+
 /** Prints self-contained HTML (no script runs) as a tagged PDF with outline, on A4. */
 export async function printToPdf(html: string): Promise<Uint8Array> {
-  const name = String(++count)
+  const page = offerPage(html)
   const window = new BrowserWindow({
     show: false,
     webPreferences: { ...lockedPage, javascript: false, devTools: false },
   })
   try {
-    waiting.set(name, html)
-    await window.loadURL(`app://ui/print/${name}`)
+    await window.loadURL(page.url)
     return await window.webContents.printToPDF({
       printBackground: true,
       preferCSSPageSize: true,
@@ -29,7 +35,7 @@ export async function printToPdf(html: string): Promise<Uint8Array> {
       generateDocumentOutline: true,
     })
   } finally {
-    waiting.delete(name)
+    page.withdraw()
     window.destroy()
   }
 }

@@ -9,6 +9,7 @@ import { asJson, reportPaths, verificationFile } from '../core/report/report-fil
 import type { ReportModel, StillFacts } from '../core/report/report-model.ts'
 import { webAnnotations } from '../core/report/web-annotation.ts'
 import { checkInstructions } from './check-instructions.ts'
+import { plain } from './writing.ts'
 import type { ReportInput, ReportPart, Still } from './report-input.ts'
 
 /** The machine data of a report, in the order of the printed table of annexes. */
@@ -22,6 +23,7 @@ export function machineData(model: ReportModel, input: ReportInput): readonly Re
       sha256,
     })),
   )
+  const writing = { language: input.language, phrases: input.phrases, timeZone: model.timeZone }
   const instructions = (language: Language) =>
     text(`CHECK.${language}.md`, 'text/markdown', checkInstructions(model, input.phrasesIn(language)))
   return [
@@ -30,7 +32,7 @@ export function machineData(model: ReportModel, input: ReportInput): readonly Re
     text(
       reportPaths.table,
       'text/csv',
-      annotationTable(model, (key) => input.phrases(key, {})),
+      annotationTable(model, (inline) => plain(inline, writing)),
     ),
     text(reportPaths.cues, 'text/vtt', annotationCues(model)),
     ...cuesByClip(model),

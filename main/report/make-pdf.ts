@@ -6,7 +6,7 @@ import type * as Report from '../core/report/report-model.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { readReportFonts } from './fonts.ts'
 import { finishPdf, type Finishing } from './post-process.ts'
-import { reportHtml, type ShownPicture } from './report-html.ts'
+import { reportHtml, type Page, type ShownPicture } from './report-html.ts'
 import type { ReportInput, ReportPart, ReportStep } from './report-input.ts'
 import { signPdf } from './sign-pdf.ts'
 import type { Writing } from './writing.ts'
@@ -21,13 +21,10 @@ export async function makePdf(
   attachments: readonly ReportPart[],
   contentSha256: string,
 ): Promise<Result<Uint8Array, Failure>> {
-  const writing: Writing = { language: input.language, phrases: input.phrases, timeZone: model.timeZone }
   const fonts = await readReportFonts(input.fontsFolder)
-  const title = `${writing.phrases('report.title', {})} ${model.number}`
-  const description = [model.matter.fileNumber, model.matter.title].filter((part) => part !== '').join(' – ')
-  const pictures = await shownPictures(input)
+  const page = await pageOf(input, model, fonts.css)
+  const { writing, title, description } = page
   if (stopped(input, 'print')) return fail({ code: 'report.cancelled' })
-  const page = { writing, fontFaces: fonts.css, title, description, pictures }
   const html = reportHtml(reportBlocks(model, contentSha256), page)
   const finishing = finishingOf(model, writing, { title, description, contentSha256, attachments, fonts })
   try {
@@ -39,6 +36,18 @@ export async function makePdf(
     if (error instanceof Error && /print/i.test(error.message)) return fail({ code: 'report.renderFailed' })
     throw error
   }
+}
+
+/** How the blocks of a model are written on a page, with the stills at the size of print. */
+export async function pageOf(
+  input: ReportInput,
+  model: Report.ReportModel,
+  fontFaces: string,
+): Promise<Page> {
+  const writing: Writing = { language: input.language, phrases: input.phrases, timeZone: model.timeZone }
+  const title = `${writing.phrases('report.title', {})} ${model.number}`
+  const description = [model.matter.fileNumber, model.matter.title].filter((part) => part !== '').join(' – ')
+  return { writing, fontFaces, title, description, pictures: await shownPictures(input) }
 }
 
 /** Tells that a step begins; true when nobody wants the report any more. */

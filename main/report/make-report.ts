@@ -24,25 +24,41 @@ export interface IssuedReport {
 
 const noOffice: Report.OfficeFacts = { name: '', unit: '', address: '', place: '' }
 
-/** The signed report as PDF and as sealed container. Everything in both comes from one model. */
-export async function makeReport(input: ReportInput): Promise<Result<IssuedReport, Failure>> {
-  const cancelled = fail({ code: 'report.cancelled' } as const)
-  if (stopped(input, 'collect')) return cancelled
+/** A report before it is printed: its model, the files that go with it, and the hash of its content. */
+export interface WrittenReport {
+  readonly model: Report.ReportModel
+  readonly content: ReportPart
+  readonly contentSha256: string
+  readonly data: readonly ReportPart[]
+  readonly stills: readonly ReportPart[]
+}
+
+/** The whole report as data. The paper, the preview and the machine data are all made from this. */
+export function writeReport(input: ReportInput): Result<WrittenReport, Failure> {
   const stills = stillFiles(input.entries, input.stills)
   const bare = buildReport(basisOf(input, stills.facts))
   if (bare.statements.length === 0) return fail({ code: 'report.nothingToReport' })
   const data = machineData(bare, input)
   const model: Report.ReportModel = { ...bare, annexes: data.map(annexOf) }
-  const content = canonicalBytes(asJson(model))
-  const contentSha256 = sha256(content)
+  const content = contentPart(canonicalBytes(asJson(model)))
+  return ok({ model, content, contentSha256: sha256(content.bytes), data, stills: stills.parts })
+}
+
+/** The signed report as PDF and as sealed container. Everything in both comes from one model. */
+export async function makeReport(input: ReportInput): Promise<Result<IssuedReport, Failure>> {
+  const cancelled = fail({ code: 'report.cancelled' } as const)
+  if (stopped(input, 'collect')) return cancelled
+  const written = writeReport(input)
+  if (!written.ok) return written
+  const { model, content, contentSha256, data, stills } = written.value
   if (stopped(input, 'pictures')) return cancelled
-  const pdf = await makePdf(input, model, [contentPart(content), ...data], contentSha256)
+  const pdf = await makePdf(input, model, [content, ...data], contentSha256)
   if (!pdf.ok) return pdf
   if (stopped(input, 'check')) return cancelled
   const doubt = await selfCheck(pdf.value, input.now)
   if (doubt !== undefined) return fail({ code: 'report.selfCheckFailed', reason: doubt })
   if (stopped(input, 'seal')) return cancelled
-  const inside = [contentPart(content), ...data, ...stills.parts, pdfPart(pdf.value)]
+  const inside = [content, ...data, ...stills, pdfPart(pdf.value)]
   const root = reportFile(model, input.language, inside.map(annexOf), contentSha256)
   const files = [
     { path: reportPaths.root, mediaType: 'application/json', bytes: canonicalBytes(root) },
@@ -95,6 +111,8 @@ function basisOf(input: ReportInput, stills: ReadonlyMap<number, Report.StillFac
     office: input.office ?? noOffice,
     mandate: input.mandate ?? null,
     purpose: input.purpose ?? null,
+    recipients: input.recipients ?? [],
+    categories: input.categories ?? [],
     reviewer: input.identity.facts,
     program: input.program,
     facts: input.facts,

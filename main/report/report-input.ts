@@ -3,6 +3,7 @@ import type { CancelSignal } from '../core/bytes.ts'
 import type { FrameTable } from '../core/clip/frame-table.ts'
 import type { Failure } from '../core/failure.ts'
 import type { EntryFacts, LedgerFacts } from '../core/ledger/entry-facts.ts'
+import type { OfficeCategory } from '../core/office/office.ts'
 import type * as Report from '../core/report/report-model.ts'
 import type { Result } from '../core/result.ts'
 import type { BundleFacts } from '../core/seal/bundle-facts.ts'
@@ -16,8 +17,8 @@ export interface ReportPart {
   readonly bytes: Uint8Array
 }
 
-/** The work in its order: words and data, pictures, paper, finish and signature, own judgement, container. */
-export type ReportStep = 'collect' | 'pictures' | 'print' | 'sign' | 'check' | 'seal'
+/** The work in its order: decoded frames, words and data, pictures, paper, finish and signature, own judgement, container. */
+export type ReportStep = 'stills' | 'collect' | 'pictures' | 'print' | 'sign' | 'check' | 'seal'
 
 /** A decoded frame of an entry, unscaled. */
 export interface Still {
@@ -54,6 +55,9 @@ export interface ReportInput {
   readonly office?: Report.OfficeFacts
   readonly mandate?: string | null
   readonly purpose?: string | null
+  readonly recipients?: readonly string[]
+  /** The office's own categories. */
+  readonly categories?: readonly OfficeCategory[]
   /** Frames that were on screen, by clip number. */
   readonly seen?: ReadonlyMap<number, readonly Report.FrameSpan[]>
   readonly broken?: ReadonlyMap<number, readonly Report.BrokenSpan[]>

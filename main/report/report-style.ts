@@ -17,6 +17,7 @@ const cross = (color: string) =>
 export const reportStyle = `
 @page{size:A4;margin:28mm 20mm 25mm 25mm}
 *{box-sizing:border-box}
+@media screen{html{background:#dfe3ea}body{max-width:203mm;margin:8mm auto!important;padding:16mm 19mm;background:#fff;box-shadow:0 1mm 4mm #0003}}
 html{font:10.2pt/1.42 "Report Sans",sans-serif;color:#15181d;font-variant-ligatures:none;-webkit-print-color-adjust:exact}
 body{margin:0}
 p{margin:0 0 6pt;orphans:3;widows:3}

@@ -48,6 +48,7 @@ function phraseText(inline: Extract<Inline, { readonly phrase: string }>, writin
 function valueText(value: Value, writing: Writing): string {
   if ('frame' in value) return String(value.frame)
   if ('count' in value) return grouped(value.count)
+  if ('wordIn' in value) return value.wordIn[writing.language] ?? value.wordIn['en'] ?? ''
   if ('bytes' in value) return writing.phrases('report.bytes', { bytes: grouped(value.bytes) })
   if ('ticks' in value) return mediaTime(value.ticks, value.timeBase)
   if ('hash' in value) return value.hash.replace(/.{8}(?=.)/g, '$& ')

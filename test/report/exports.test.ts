@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import jsonld from 'jsonld'
+import type { Inline } from '../../main/core/report/blocks.ts'
 import { expect, test } from 'vitest'
 import { bundledContext } from '../../main/core/report/annotation-context.ts'
 import { annotationCues } from '../../main/core/report/annotation-cues.ts'
@@ -56,8 +57,11 @@ test('a target names clip, frames, ticks and time base besides the seconds', () 
   })
 })
 
+/** Phrases as their keys. */
+const key = (inline: Inline) => (typeof inline === 'object' && 'phrase' in inline ? inline.phrase : '')
+
 test('the table opens in an office program: mark, semicolons, line ends, quoted cells', () => {
-  const table = annotationTable(saying('Er sagt: "Halt";\nund geht.'), (column) => column)
+  const table = annotationTable(saying('Er sagt: "Halt";\nund geht.'), key)
   expect(table.startsWith('\ufeff"report.csv.entry";"report.csv.kind";')).toBe(true)
   expect(table).toContain('"Er sagt: ""Halt"";\nund geht."')
   expect(table.endsWith('"\r\n')).toBe(true)
@@ -66,7 +70,7 @@ test('the table opens in an office program: mark, semicolons, line ends, quoted 
 test.for(['=1+1', '+49', '-x', '@SUM(A1)', '\t=1', '\r=1'])(
   'a cell that begins with %j is no formula',
   (text) => {
-    expect(annotationTable(saying(text), (column) => column)).toContain(`"'${text}"`)
+    expect(annotationTable(saying(text), key)).toContain(`"'${text}"`)
   },
 )
 

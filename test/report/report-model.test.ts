@@ -148,8 +148,9 @@ test('a later report names the earlier one on the same bundle and what changed',
   expect(buildReport(reportBasis({ entries })).previous).toEqual({
     number: 'AV-1',
     pdfSha256: digest('AV-1'),
-    added: [5, 7, 8, 9],
-    left: [6],
+    added: [5, 8, 9],
+    left: [],
+    changed: [{ from: 6, to: 7 }],
   })
 })
 

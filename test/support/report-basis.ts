@@ -18,6 +18,8 @@ export function reportBasis(changes: Partial<ReportBasis> = {}): ReportBasis {
     mandate:
       'Sichtung der Aufnahmen zum Einsatz vom 14.09.2026, Nordring 12; Schreiben der Staatsanwaltschaft Musterstadt vom 02.11.2026',
     purpose: 'Ermittlungsverfahren',
+    recipients: [],
+    categories: [],
     reviewer,
     program: {
       name: 'Asservat',

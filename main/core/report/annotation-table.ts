@@ -1,14 +1,20 @@
+import type { Inline } from './blocks.ts'
+import { categoryWord } from './category-words.ts'
 import { mediaTime } from './media-time.ts'
 import type { ReportedStatement, ReportModel } from './report-model.ts'
 
-type Say = (key: string) => string
-type Column = readonly [key: string, cell: (statement: ReportedStatement, say: Say) => string | number]
+/** The text of a piece of a line, in the report's language. */
+type Say = (inline: Inline) => string
+type Column = readonly [
+  key: string,
+  cell: (statement: ReportedStatement, say: Say, model: ReportModel) => string | number,
+]
 
 /** Heads of the columns, as keys of `report.csv`, each with what stands below it. */
 const columns: readonly Column[] = [
   ['entry', ({ entry }) => entry],
-  ['kind', ({ kind }, say) => say(`report.kind.${kind}`)],
-  ['category', ({ category }, say) => say(`category.${category}`)],
+  ['kind', ({ kind }, say) => say({ phrase: `report.kind.${kind}` })],
+  ['category', ({ category }, say, model) => say(categoryWord(model, category))],
   ['clip', ({ clip }) => clip.name],
   ['from', ({ from }) => from.frame],
   ['to', ({ to }) => to.frame],
@@ -26,8 +32,10 @@ const columns: readonly Column[] = [
 
 /** The statements for a spreadsheet, in words of the report's language: byte-order mark, semicolons, CRLF, every cell quoted. */
 export function annotationTable(model: ReportModel, say: Say): string {
-  const head = columns.map(([key]) => cell(say(`report.csv.${key}`)))
-  const body = model.statements.map((statement) => columns.map(([, value]) => cell(value(statement, say))))
+  const head = columns.map(([key]) => cell(say({ phrase: `report.csv.${key}` })))
+  const body = model.statements.map((statement) =>
+    columns.map(([, value]) => cell(value(statement, say, model))),
+  )
   return `\ufeff${[head, ...body].map((line) => `${line.join(';')}\r\n`).join('')}`
 }
 

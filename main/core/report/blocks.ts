@@ -11,6 +11,8 @@ export type Inline =
   /** A frame number: digits only, never with a sign that could be a decimal one. */
   | { readonly frame: number }
   | { readonly count: number }
+  /** A word of the office's own, by language tag. */
+  | { readonly wordIn: Readonly<Record<string, string>> }
   | { readonly bytes: number }
   /** RFC 3339, UTC: printed in the report's time zone with its offset. */
   | { readonly instant: string }

@@ -2,6 +2,8 @@ import type { FrameTable } from '../clip/frame-table.ts'
 import { frameCount } from '../clip/frame-table.ts'
 import type { EntryFacts, LedgerFacts } from '../ledger/entry-facts.ts'
 import type { CertificateFacts, ClipFacts } from '../seal/bundle-facts.ts'
+import type { OfficeCategory } from '../office/office.ts'
+import { ownCategories } from './category-words.ts'
 import { earlierReport } from './earlier-report.ts'
 import { limitsOf } from './report-limits.ts'
 import type * as Report from './report-model.ts'
@@ -15,6 +17,9 @@ export interface ReportBasis {
   readonly office: Report.OfficeFacts
   readonly mandate: string | null
   readonly purpose: string | null
+  readonly recipients: readonly string[]
+  /** The office's own categories. */
+  readonly categories: readonly OfficeCategory[]
   readonly reviewer: CertificateFacts
   readonly program: Report.ProgramFacts
   readonly facts: Report.ReportedFacts
@@ -58,6 +63,7 @@ function identityOf(basis: ReportBasis) {
     },
     mandate: basis.mandate,
     purpose: basis.purpose,
+    recipients: basis.recipients,
     reviewer: basis.reviewer,
     program: basis.program,
   }
@@ -144,6 +150,10 @@ function reviewOf(basis: ReportBasis) {
   const statements = basis.chosen.flatMap((entry) => statementOf(entry, basis))
   return {
     statements: statements.sort((a, b) => byPlace(a, b)),
+    categories: ownCategories(
+      statements.map(({ category }) => category),
+      basis.categories,
+    ),
     work: workOf(basis, statements.length),
     ledger: {
       entries: basis.ledger.entries,

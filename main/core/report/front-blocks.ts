@@ -62,6 +62,7 @@ function contentHash(sha256: string): Block {
 export function subjectBlocks({
   mandate,
   purpose,
+  recipients,
   reviewer,
   work,
   clips,
@@ -80,6 +81,7 @@ export function subjectBlocks({
     rows(
       row('mandate', mandate ?? say('notStated')),
       row('purpose', purpose ?? say('notStated')),
+      row('recipients', ...recipients),
       row('reviewer', commonName(reviewer.subject)),
       row('period', period),
       row('seen', ...seenLines(clips)),
@@ -94,14 +96,16 @@ export function subjectBlocks({
 }
 
 /** Which report came before, by the hash of its file, and how this one differs from it. */
-function earlierLines({ number, pdfSha256, added, left }: EarlierReport): readonly Inline[] {
+function earlierLines({ number, pdfSha256, added, left, changed }: EarlierReport): readonly Inline[] {
   const list = (key: string, entries: readonly number[]): readonly Inline[] =>
     entries.length > 0 ? [say(key, { entries: entries.join(', ') })] : []
   return [
     { strong: number },
     { hash: pdfSha256 },
+    ...changed.map((one) => say('earlierChanged', { from: { count: one.from }, to: { count: one.to } })),
     ...list('earlierAdded', added),
     ...list('earlierLeft', left),
+    ...(added.length + left.length + changed.length === 0 ? [say('earlierSame')] : []),
   ]
 }
 

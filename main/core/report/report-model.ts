@@ -1,6 +1,7 @@
 import type { Region, StatementKind, FramePoint } from '../annotation/annotation.ts'
 import type { TimeBase } from '../clip/frame-table.ts'
 import type { LedgerFinding } from '../ledger/entry-facts.ts'
+import type { OfficeCategory } from '../office/office.ts'
 import type { EarlierReport } from './earlier-report.ts'
 import type { BundleFacts, CertificateFacts, DeviceFacts, SignerFacts } from '../seal/bundle-facts.ts'
 import type { Finding, State, Verdict } from '../seal/finding.ts'
@@ -23,6 +24,8 @@ export interface ReportModel {
   readonly matter: { readonly fileNumber: string; readonly incident: string; readonly title: string }
   readonly mandate: string | null
   readonly purpose: string | null
+  /** Who gets the report, as the reviewer wrote it. */
+  readonly recipients: readonly string[]
   readonly reviewer: CertificateFacts
   readonly work: WorkFacts
   readonly bundle: ReportedBundle
@@ -30,6 +33,8 @@ export interface ReportModel {
   readonly seal: ReportedSeal
   readonly program: ProgramFacts
   readonly statements: readonly ReportedStatement[]
+  /** Words for the office's own categories, as far as statements use them. */
+  readonly categories: readonly OfficeCategory[]
   readonly ledger: ReportedLedger
   readonly limits: readonly Limit[]
   readonly annexes: readonly Annex[]

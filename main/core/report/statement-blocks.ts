@@ -1,6 +1,7 @@
 import type { StatementKind } from '../annotation/annotation.ts'
 import type { Block, Inline, Picture, Row, StatementBlock } from './blocks.ts'
 import { join, row, say } from './blocks.ts'
+import { categoryWord } from './category-words.ts'
 import type { ReportedStatement, ReportModel } from './report-model.ts'
 
 /** Section: all statements of one kind, in the order of the recording. */
@@ -19,7 +20,7 @@ export function statementBlocks(
 }
 
 function statementBlock(statement: ReportedStatement, number: string, model: ReportModel): StatementBlock {
-  const category: Inline = { phrase: `category.${statement.category}` }
+  const category = categoryWord(model, statement.category)
   return {
     block: 'statement',
     id: `entry-${statement.entry}`,

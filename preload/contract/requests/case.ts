@@ -27,11 +27,9 @@ export const caseRequests: Requests<CaseCalls> = {
   annotate: decoder(draft),
   correctAnnotation: decoder(z.strictObject({ entry: seq, draft, reason })),
   withdrawAnnotation: decoder(z.strictObject({ entry: seq, reason })),
-  signReport: decoder(z.strictObject({ language, entries: z.array(seq).max(10_000) })),
   verifyFile: decoder(z.strictObject({ path })),
   chooseToVerify: decoder(nothing),
   pauseVerification: decoder(z.strictObject({ paused: z.boolean() })),
   watching: decoder(z.strictObject({ clip, frame: count })),
   copyText: decoder(z.strictObject({ text: z.string().max(100_000) })),
-  showReport: decoder(z.strictObject({ path })),
 }
