@@ -7,6 +7,8 @@ export interface Places {
   readonly confirmPreload: string
   readonly sample: string
   readonly nativeBinding: string
+  /** How a token's library is called (koffi's native module). */
+  readonly tokenBridge: string
   /** WOFF files that reports embed. */
   readonly fonts: string
   readonly packaged: boolean
@@ -26,6 +28,9 @@ export function placesFrom(root: string): Places {
     nativeBinding: packaged
       ? join(outside, 'native', 'better_sqlite3.node')
       : join(root, 'build', 'native', 'better_sqlite3.node'),
+    tokenBridge: packaged
+      ? join(outside, 'native', 'koffi.node')
+      : join(root, 'build', 'native', 'koffi.node'),
     packaged,
   }
 }

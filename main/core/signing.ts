@@ -1,3 +1,5 @@
+import type { KeyFailure } from './failure.ts'
+import { fail, type Result } from './result.ts'
 import type { CertificateFacts } from './seal/bundle-facts.ts'
 
 /** A person's or device's key, wherever it lies. It signs; it never shows itself. */
@@ -9,8 +11,32 @@ export interface SigningIdentity {
   readonly chain: readonly Uint8Array[]
   /** True for the identity that ships for trying out. */
   readonly sample: boolean
-  /** Detached CMS (CAdES baseline B-B) over the content, DER. PDF signatures must not carry a signing time. */
+  /** Detached CMS (CAdES baseline B-B) over the content, DER. PDF signatures must not carry a signing time. Rejects with `SigningRefused`. */
   signCms(content: Uint8Array, signingTime?: Date): Promise<Uint8Array>
+  /** Lets go of the key: it signs no more, and a token is logged out. */
+  forget?(): Promise<void>
+}
+
+/** Thrown by `signCms` when the key's holder does not sign: a token pulled out, a key that was let go. */
+export class SigningRefused extends Error {
+  readonly failure: KeyFailure
+
+  constructor(failure: KeyFailure) {
+    super(failure.code)
+    this.failure = failure
+  }
+}
+
+/** The act's own answer, or the failure of a key that refused in the middle of it. */
+export async function unlessRefused<T, F>(
+  act: () => Promise<Result<T, F>>,
+): Promise<Result<T, F | KeyFailure>> {
+  try {
+    return await act()
+  } catch (error) {
+    if (error instanceof SigningRefused) return fail(error.failure)
+    throw error
+  }
 }
 
 /** A key that lives for one session: P-256, signatures are 64 bytes r‖s. */

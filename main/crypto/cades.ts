@@ -1,18 +1,23 @@
-import { sign, type KeyObject } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { parseCertificate, type Certificate } from './certificate.ts'
 import { forge, parseWithForge, printDer, toBinary, type Asn1 } from './forge.ts'
-import { digest, nodeDigest, type DigestName } from './hash.ts'
+import { digest, type DigestName } from './hash.ts'
 import { digestOids, oids } from './oids.ts'
-import { PSS_PADDING } from './pss.ts'
+import { schemeFor, signWithKey, type RsaPadding, type SigningScheme } from './signing-scheme.ts'
 
 const { asn1 } = forge
 const { Class, Type } = asn1
 
-/** What signs: the key, its certificate and the certificates above it (DER). */
-export interface CadesSigner {
-  readonly key: KeyObject
+/** What signs: the certificate and the certificates above it (DER). */
+export interface CadesCertificates {
   readonly certificate: Uint8Array
   readonly chain: readonly Uint8Array[]
+}
+
+/** The same with the key in this process's memory. */
+export interface CadesSigner extends CadesCertificates {
+  readonly key: KeyObject
+  readonly padding?: RsaPadding
 }
 
 export interface CadesOptions {
@@ -27,24 +32,60 @@ export interface CadesOptions {
  * certificate v2 and, when given, signing time, as a sorted SET OF. Same input and an RSA key: same bytes.
  */
 export function signCades(content: Uint8Array, signer: CadesSigner, options: CadesOptions = {}): Uint8Array {
-  const certificate = parseCertificate(signer.certificate)
-  const scheme = schemeFor(signer.key)
-  const attributes = signedAttributes(content, certificate, scheme.digest, options.signingTime)
-  const signature = scheme.sign(printDer(universal(Type.SET, attributes)))
-  const info = sequence(
-    integer(1),
-    sequence(parseWithForge(certificate.issuer), serialOf(certificate)),
-    algorithm(digestOid(scheme.digest), 'absent'),
-    tagged(0, attributes),
-    scheme.identifier,
-    octets(signature),
-  )
-  return printDer(
-    sequence(oid(oids.signedData), tagged(0, [signedData(scheme.digest, signer, options.crls ?? [], info)])),
-  )
+  const scheme = schemeOf(signer, signer.padding)
+  const unsigned = prepare(content, signer, scheme, options)
+  return unsigned.finish(signWithKey(scheme, signer.key, unsigned.bytes))
 }
 
-function signedData(name: DigestName, signer: CadesSigner, crls: readonly Uint8Array[], info: Asn1): Asn1 {
+/** The same by a key that lies elsewhere: `sign` gets the bytes and answers with the signature as the CMS carries it. */
+export async function signCadesBy(
+  content: Uint8Array,
+  signer: CadesCertificates & { readonly padding?: RsaPadding },
+  sign: (bytes: Uint8Array, scheme: SigningScheme) => Promise<Uint8Array>,
+  options: CadesOptions = {},
+): Promise<Uint8Array> {
+  const scheme = schemeOf(signer, signer.padding)
+  const unsigned = prepare(content, signer, scheme, options)
+  return unsigned.finish(await sign(unsigned.bytes, scheme))
+}
+
+function schemeOf({ certificate }: CadesCertificates, padding: RsaPadding | undefined): SigningScheme {
+  const { key, facts } = parseCertificate(certificate)
+  const scheme = schemeFor(key, padding)
+  if (!scheme) throw new TypeError(`no signature scheme for ${facts.keyAlgorithm}`)
+  return scheme
+}
+
+/** The bytes to sign, and how their signature becomes the whole CMS. */
+function prepare(
+  content: Uint8Array,
+  signer: CadesCertificates,
+  scheme: SigningScheme,
+  options: CadesOptions,
+): { readonly bytes: Uint8Array; finish(signature: Uint8Array): Uint8Array } {
+  const certificate = parseCertificate(signer.certificate)
+  const attributes = signedAttributes(content, certificate, scheme.digest, options.signingTime)
+  const finish = (signature: Uint8Array): Uint8Array => {
+    const info = sequence(
+      integer(1),
+      sequence(parseWithForge(certificate.issuer), serialOf(certificate)),
+      algorithm(digestOid(scheme.digest), 'absent'),
+      tagged(0, attributes),
+      parseWithForge(scheme.identifier),
+      octets(signature),
+    )
+    const data = signedData(scheme.digest, signer, options.crls ?? [], info)
+    return printDer(sequence(oid(oids.signedData), tagged(0, [data])))
+  }
+  return { bytes: printDer(universal(Type.SET, attributes)), finish }
+}
+
+function signedData(
+  name: DigestName,
+  signer: CadesCertificates,
+  crls: readonly Uint8Array[],
+  info: Asn1,
+): Asn1 {
   const certificates = sorted([signer.certificate, ...signer.chain].map(parseWithForge))
   return sequence(
     integer(1),
@@ -76,52 +117,6 @@ function signedAttributes(
 function essCertificate(certificate: Certificate): Asn1 {
   const issuer = sequence(tagged(4, [parseWithForge(certificate.issuer)]))
   return sequence(octets(hashOf('SHA-256', certificate.der)), sequence(issuer, serialOf(certificate)))
-}
-
-interface Scheme {
-  readonly digest: DigestName
-  readonly identifier: Asn1
-  sign(bytes: Uint8Array): Uint8Array
-}
-
-const curveDigests: Readonly<Record<string, readonly [DigestName, string]>> = {
-  prime256v1: ['SHA-256', '1.2.840.10045.4.3.2'],
-  secp384r1: ['SHA-384', '1.2.840.10045.4.3.3'],
-  secp521r1: ['SHA-512', '1.2.840.10045.4.3.4'],
-}
-
-/** How a key signs, or undefined for kinds that are judged but never used for signing. */
-export function canSign(key: KeyObject): boolean {
-  if (key.asymmetricKeyType === 'ec')
-    return curveDigests[key.asymmetricKeyDetails?.namedCurve ?? ''] !== undefined
-  return key.asymmetricKeyType === 'rsa' || key.asymmetricKeyType === 'rsa-pss'
-}
-
-function schemeFor(key: KeyObject): Scheme {
-  const kind = key.asymmetricKeyType
-  if (kind === 'rsa') {
-    const identifier = algorithm('1.2.840.113549.1.1.11', 'null')
-    return { digest: 'SHA-256', identifier, sign: (bytes) => sign('sha256', bytes, key) }
-  }
-  if (kind === 'rsa-pss') {
-    const options = { key, padding: PSS_PADDING, saltLength: 32 }
-    return { digest: 'SHA-256', identifier: pssIdentifier(), sign: (bytes) => sign('sha256', bytes, options) }
-  }
-  const curve = curveDigests[key.asymmetricKeyDetails?.namedCurve ?? '']
-  if (kind !== 'ec' || !curve) throw new TypeError(`no signature scheme for ${kind}`)
-  const [name, id] = curve
-  return {
-    digest: name,
-    identifier: algorithm(id, 'absent'),
-    sign: (bytes) => sign(nodeDigest(name), bytes, key),
-  }
-}
-
-/** RSASSA-PSS with SHA-256 throughout and a salt of 32 bytes (RFC 4055). */
-function pssIdentifier(): Asn1 {
-  const hash = algorithm(digestOid('SHA-256'), 'null')
-  const mask = sequence(oid(oids.mgf1), algorithm(digestOid('SHA-256'), 'null'))
-  return sequence(oid(oids.pss), sequence(tagged(0, [hash]), tagged(1, [mask]), tagged(2, [integer(32)])))
 }
 
 function hashOf(name: DigestName, bytes: Uint8Array): Uint8Array {

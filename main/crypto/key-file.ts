@@ -1,10 +1,12 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+import { createPrivateKey, type KeyObject } from 'node:crypto'
 import type { KeyFailure } from '../core/failure.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { SigningIdentity } from '../core/signing.ts'
-import { canSign, signCades } from './cades.ts'
+import { signCades } from './cades.ts'
 import { tryCertificate, type Certificate } from './certificate.ts'
 import { forge, parseWithForge, printDer, type Asn1 } from './forge.ts'
+import { belongsTo, issuersOf } from './issuers.ts'
+import { schemeFor } from './signing-scheme.ts'
 
 export interface KeyFileOptions {
   /** The identity that ships for trying out. */
@@ -33,7 +35,7 @@ export function openPkcs12(
   const certificates = certificatesOf(opened)
   const own = certificates.find((certificate) => belongsTo(certificate, key))
   if (!own) return notAKeyFile
-  if (!canSign(key)) return fail({ code: 'key.unsupported', algorithm: own.facts.keyAlgorithm })
+  if (!schemeFor(own.key)) return fail({ code: 'key.unsupported', algorithm: own.facts.keyAlgorithm })
   return ok(identityOf(key, own, certificates, options))
 }
 
@@ -89,11 +91,6 @@ function certificatesOf(pfx: forge.pkcs12.Pkcs12Pfx): readonly Certificate[] {
   })
 }
 
-function belongsTo(certificate: Certificate, key: KeyObject): boolean {
-  const spki = createPublicKey(key).export({ type: 'spki', format: 'der' })
-  return Buffer.compare(spki, certificate.key.spki) === 0
-}
-
 function identityOf(
   key: KeyObject,
   own: Certificate,
@@ -109,18 +106,5 @@ function identityOf(
     sample: options.sample ?? false,
     signCms: (content, signingTime) =>
       Promise.resolve(signCades(content, signer, { signingTime, crls: options.crls ?? [] })),
-  }
-}
-
-/** The certificates above, without the self-issued root: whoever judges must have that from elsewhere. */
-function issuersOf(own: Certificate, all: readonly Certificate[]): readonly Certificate[] {
-  const chain: Certificate[] = []
-  let last = own
-  for (;;) {
-    const issuer = all.find(({ subject }) => Buffer.compare(subject, last.issuer) === 0)
-    const selfIssued = issuer && Buffer.compare(issuer.subject, issuer.issuer) === 0
-    if (!issuer || selfIssued || chain.includes(issuer)) return chain
-    chain.push(issuer)
-    last = issuer
   }
 }

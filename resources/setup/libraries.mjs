@@ -46,6 +46,9 @@ const judges = [
   ['iproute2'],
   ['strace'],
   ['util-linux'],
+  // A token in software, and the tool that puts keys on tokens.
+  ['softhsm2'],
+  ['opensc'],
   // PDFBox Preflight, the one judge of archive rules that Debian packs.
   ['default-jre-headless'],
   ['libpdfbox2-java'],

@@ -2,7 +2,7 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, renameSync, rmSync } from 
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { capture, present, run } from './commands.mjs'
-import { addon, build, cache, readJson, root, windows } from './places.mjs'
+import { addon, bridge, build, cache, readJson, root, windows } from './places.mjs'
 import { sayState, working } from './say.mjs'
 import { hashOf, isStamped, setStamp } from './stamps.mjs'
 import { Trouble } from './trouble.mjs'
@@ -30,19 +30,45 @@ export async function ensureAddon() {
   const kept = keptAddon()
   if (!existsSync(kept))
     await working('database', 'compiling SQLite (about two minutes, once)', () => compile(kept))
-  if (!addonInPlace()) {
+  if (!isStamped('native', keptAddon()) || !existsSync(addon)) {
     mkdirSync(dirname(addon), { recursive: true })
     copyFileSync(kept, `${addon}.new`)
     renameSync(`${addon}.new`, addon)
     await proveAddon()
     setStamp('native', kept)
   }
+  ensureBridge()
   sayState('database', `better-sqlite3 ${versionOf('better-sqlite3')}, compiled on this machine`)
 }
 
-/** True when the module of this lock file is where the application looks for it. */
+/** Makes `build/native/koffi.node`: its maker compiled it for each system, against a Node-API that every Electron has. */
+function ensureBridge() {
+  if (bridgeInPlace()) return
+  const kind = `${process.platform}-${process.arch}`
+  const folder = join(root, 'node_modules', '@koromix', `koffi-${kind}`)
+  const from = join(folder, `${isMusl() ? 'musl' : process.platform}_${process.arch}`, 'koffi.node')
+  if (!existsSync(from)) throw new Trouble(`There is no koffi for ${kind}: smart cards cannot be spoken to.`)
+  mkdirSync(dirname(bridge), { recursive: true })
+  copyFileSync(from, `${bridge}.new`)
+  renameSync(`${bridge}.new`, bridge)
+  setStamp('bridge', bridgeKey())
+}
+
+function isMusl() {
+  return process.platform === 'linux' && !process.report.getReport().header.glibcVersionRuntime
+}
+
+/** True when the modules of this lock file are where the application looks for them. */
 export function addonInPlace() {
-  return isStamped('native', keptAddon()) && existsSync(addon)
+  return isStamped('native', keptAddon()) && existsSync(addon) && bridgeInPlace()
+}
+
+function bridgeInPlace() {
+  return isStamped('bridge', bridgeKey()) && existsSync(bridge)
+}
+
+function bridgeKey() {
+  return hashOf([], versionOf('koffi'), process.platform, process.arch)
 }
 
 function keptAddon() {

@@ -11,6 +11,8 @@ export const windows = process.platform === 'win32'
 export const runtimeFolder = join(build, 'runtime')
 export const electron = join(runtimeFolder, windows ? 'electron.exe' : 'electron')
 export const addon = join(build, 'native', 'better_sqlite3.node')
+/** How the program calls the library of a smart card. */
+export const bridge = join(build, 'native', 'koffi.node')
 
 /** What is costly to fetch or compile is kept here, so that `build/` may be deleted at any time. */
 export const cache = process.env.ASSERVAT_CACHE ?? userCache()

@@ -2,8 +2,15 @@ import { concatBytes } from '../bytes.ts'
 
 /** An ECDSA signature r‖s of 64 bytes as the DER that notes and openssl use (RFC 3279, 2.2.3). */
 export function toDerSignature(signature: Uint8Array): Uint8Array {
-  const content = concatBytes(derInteger(signature.subarray(0, 32)), derInteger(signature.subarray(32, 64)))
-  return concatBytes(Uint8Array.of(0x30, content.length), content)
+  return derSignature(signature.subarray(0, 64))
+}
+
+/** An ECDSA signature r‖s of any curve, each half the length, as DER. */
+export function derSignature(signature: Uint8Array): Uint8Array {
+  const half = signature.length / 2
+  const content = concatBytes(derInteger(signature.subarray(0, half)), derInteger(signature.subarray(half)))
+  const length = content.length < 0x80 ? [content.length] : [0x81, content.length]
+  return concatBytes(Uint8Array.of(0x30, ...length), content)
 }
 
 /** r‖s of 64 bytes, or undefined unless the bytes are the one DER spelling of two positive integers. */
