@@ -1,4 +1,5 @@
 import { frameAt, seekTime, type FrameTable } from '../../main/core/clip/frame-table.ts'
+import type { PictureProcessing } from '../../main/core/picture/processing.ts'
 import type { ClipFacts } from '../../main/core/seal/bundle-facts.ts'
 import { makeCaptionOverlay, type CaptionOverlay } from './caption-overlay.ts'
 import { makeEnginePlay, type EnginePlay } from './engine-play.ts'
@@ -33,6 +34,7 @@ class Player implements ClipPlayer {
   private videoFailed = false
   /** It failed for no reason that we know: the engine plays, without sound. */
   private videoUseless = false
+  private processing: PictureProcessing | null = null
   /** Frames before this one are not those that playing began with. */
   private firstFrame = 0
 
@@ -168,6 +170,19 @@ class Player implements ClipPlayer {
     this.store.set({ trouble: this.loaded.troubleAt(trouble.from, trouble.kind) })
   }
 
+  process(processing: PictureProcessing | null): void {
+    const before = this.processing
+    this.processing = processing
+    this.picture.process(processing)
+    const { playing, wanted, frame } = this.store.get()
+    if (playing && (before === null) !== (processing === null)) void this.playFrom(wanted ?? 0)
+    else if (!playing && frame !== undefined) void this.step(frame)
+  }
+
+  layer(): HTMLCanvasElement | HTMLVideoElement {
+    return this.playedBy === 'video' ? this.video.video : this.picture.element
+  }
+
   async grab(): Promise<Blob> {
     const png = this.store.get().frame === undefined ? undefined : await this.picture.grab()
     if (!png) throw new Error('no frame is on screen')
@@ -221,7 +236,7 @@ class Player implements ClipPlayer {
     this.halt()
     if (this.videoFailed && !this.videoUseless) this.loadVideo()
     const sounds = rate >= slowestVideo && !this.videoUseless && this.video.playable()
-    this.playedBy = sounds && !loaded.soundOnly ? 'video' : 'engine'
+    this.playedBy = sounds && !loaded.soundOnly && !this.processing ? 'video' : 'engine'
     this.firstFrame = frame
     if (sounds) this.video.setRate(rate)
     const plays = sounds && (await this.video.play(seekTime(loaded.table, frame)))

@@ -1,4 +1,5 @@
 import type { FrameTable } from '../../main/core/clip/frame-table.ts'
+import type { PictureProcessing } from '../../main/core/picture/processing.ts'
 import type { EngineAnswer, EngineRequest, MissingReason } from './engine/messages.ts'
 
 /** What became of a frame that was to be shown. */
@@ -13,7 +14,9 @@ export interface PictureSurface {
   load(url: string, fileSize: number, table: FrameTable): void
   /** Resolves once the frame is on the canvas, or with the reason why it is not; then nothing is. */
   show(frame: number): Promise<Showing>
-  /** PNG of the picture shown, in coded size; undefined when there is none. */
+  /** Pictures are processed from the next one shown; null shows them as they are decoded. */
+  process(processing: PictureProcessing | null): void
+  /** PNG of the picture shown, in coded size and never processed; undefined when there is none. */
   grab(): Promise<Blob | undefined>
   destroy(): void
 }
@@ -23,13 +26,14 @@ function cacheBytesOf(memory: unknown): number {
   return (typeof memory === 'number' && memory >= 8 ? 512 : 256) * 1024 * 1024
 }
 
-export function makePictureSurface(document: Document): PictureSurface {
+/** `share`: of the memory for decoded pictures, where several surfaces stand side by side. */
+export function makePictureSurface(document: Document, share = 1): PictureSurface {
   const element = document.createElement('canvas')
   const worker = new Worker(new URL('./engine/engine-worker.ts', import.meta.url), { type: 'module' })
   const waiting = new Map<number, (answer: EngineAnswer) => void>()
   let lastId = 0
   // In gigabytes; the DOM's types do not know it.
-  const cacheBytes = cacheBytesOf(Reflect.get(navigator, 'deviceMemory'))
+  const cacheBytes = Math.floor(cacheBytesOf(Reflect.get(navigator, 'deviceMemory')) * share)
 
   worker.addEventListener('message', ({ data }: MessageEvent<EngineAnswer>) => {
     waiting.get(data.id)?.(data)
@@ -60,6 +64,9 @@ export function makePictureSurface(document: Document): PictureSurface {
       if (answer.kind !== 'drawn' && answer.kind !== 'missing') return 'overtaken'
       putUp(answer.kind === 'drawn' ? answer.bitmap : null)
       return answer.kind === 'drawn' ? 'shown' : answer.reason
+    },
+    process(processing) {
+      worker.postMessage({ kind: 'process', processing } satisfies EngineRequest, [])
     },
     async grab() {
       const answer = await ask((id) => ({ kind: 'grab', id }))

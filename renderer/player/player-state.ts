@@ -1,4 +1,5 @@
 import type { FrameTable } from '../../main/core/clip/frame-table.ts'
+import type { PictureProcessing } from '../../main/core/picture/processing.ts'
 import type { ClipFacts } from '../../main/core/seal/bundle-facts.ts'
 
 /** Why a frame that was asked for is not on screen. Frames are counted from 0, both ends included. */
@@ -65,6 +66,10 @@ export interface ClipPlayer {
   showCaptions(language: string | undefined): void
   /** Main found a chunk that does not match the seal: these frames are not shown any more. */
   markBroken(range: FrameRange): void
+  /** For looking only; while it plays, the engine shows the pictures. null shows them as they are decoded. */
+  process(processing: PictureProcessing | null): void
+  /** What is on screen now, for a magnifier: the canvas, or the video while that plays. */
+  layer(): HTMLCanvasElement | HTMLVideoElement
   /** PNG of the picture on screen in coded size; rejects when no frame is confirmed on screen. */
   grab(): Promise<Blob>
   state(): PlayerState

@@ -12,6 +12,8 @@ export interface VideoEvents {
 /** The element that plays with sound. Its clock is never evidence: it only says which picture it presented. */
 export interface VideoSurface {
   readonly element: HTMLElement
+  /** The media element in it. */
+  readonly video: HTMLVideoElement
   /** `mediaType` as the case file names it. */
   load(url: string, mediaType: string): void
   /** False while the clip cannot be played by it at all. */
@@ -67,6 +69,7 @@ export function makeVideoSurface(host: HTMLElement, events: VideoEvents): VideoS
 
   return {
     element: player.el() as HTMLElement,
+    video,
     load: (url, mediaType) => player.src({ src: url, type: videoType(mediaType) }),
     playable: () => video.error === null && player.error() === null,
     async play(from) {

@@ -1,4 +1,5 @@
 import type { FrameTable } from '../../../main/core/clip/frame-table.ts'
+import { type PictureProcessing, processPixels } from '../../../main/core/picture/processing.ts'
 import type { FrameEngine, Outcome } from './frame-engine.ts'
 import type { EngineAnswer, EngineRequest } from './messages.ts'
 import { openEngine } from './open-engine.ts'
@@ -9,6 +10,7 @@ const canvas = new OffscreenCanvas(1, 1)
 let table: FrameTable | undefined
 let engine: Promise<FrameEngine | undefined> = Promise.resolve(undefined)
 let shown = -1
+let processing: PictureProcessing | null = null
 
 addEventListener('message', (event: MessageEvent<EngineRequest>) => {
   void serve(event.data)
@@ -20,6 +22,9 @@ async function serve(request: EngineRequest): Promise<void> {
       return load(request)
     case 'show':
       return show(request.id, request.frame)
+    case 'process':
+      processing = request.processing
+      return undefined
     case 'grab':
       return answer({ kind: 'grabbed', id: request.id, png: await grab() })
   }
@@ -42,18 +47,29 @@ async function show(id: number, frame: number): Promise<void> {
   const opened = await current
   if (current !== engine) return answer({ kind: 'overtaken', id })
   if (!opened) return answer({ kind: 'missing', id, reason: 'notDecodable' })
-  const outcome = await opened.frame(frame)
-  answer(conclude(id, frame, outcome))
+  const wish = processing
+  const before = wish?.difference && frame > 0 ? await opened.frame(frame - 1) : undefined
+  if (before?.kind === 'overtaken') return answer({ kind: 'overtaken', id })
+  // Read off at once: the engine may let the picture go while the next one is decoded.
+  const previous = before?.kind === 'picture' && table ? readOff(before.picture, table) : undefined
+  answer(conclude(id, frame, await opened.frame(frame), wish, previous))
 }
 
-function conclude(id: number, frame: number, outcome: Outcome): EngineAnswer {
+function conclude(
+  id: number,
+  frame: number,
+  outcome: Outcome,
+  wish: PictureProcessing | null,
+  previous: ImageData | undefined,
+): EngineAnswer {
   if (outcome.kind === 'overtaken' || !table) return { kind: 'overtaken', id }
   shown = outcome.kind === 'picture' ? frame : -1
   if (outcome.kind === 'missing') return { kind: 'missing', id, reason: outcome.reason }
-  return { kind: 'drawn', id, bitmap: draw(outcome.picture, table) }
+  const source = wish ? processed(outcome.picture, table, wish, previous) : outcome.picture
+  return { kind: 'drawn', id, bitmap: draw(source, table) }
 }
 
-function draw(picture: VideoFrame, { width, height, rotation }: FrameTable): ImageBitmap {
+function draw(picture: CanvasImageSource, { width, height, rotation }: FrameTable): ImageBitmap {
   const upright = rotation === 0 || rotation === 180
   canvas.width = upright ? width : height
   canvas.height = upright ? height : width
@@ -62,6 +78,29 @@ function draw(picture: VideoFrame, { width, height, rotation }: FrameTable): Ima
   context?.rotate((rotation * Math.PI) / 180)
   context?.drawImage(picture, -width / 2, -height / 2, width, height)
   return canvas.transferToImageBitmap()
+}
+
+const bench = new OffscreenCanvas(1, 1)
+
+/** The picture's values as the stills have them: drawn by the processor, before it is turned. */
+function readOff(picture: VideoFrame, { width, height }: FrameTable): ImageData | undefined {
+  if (bench.width !== width || bench.height !== height) Object.assign(bench, { width, height })
+  const context = bench.getContext('2d', { willReadFrequently: true })
+  context?.drawImage(picture, 0, 0, width, height)
+  return context?.getImageData(0, 0, width, height)
+}
+
+function processed(
+  picture: VideoFrame,
+  shape: FrameTable,
+  wish: PictureProcessing,
+  previous: ImageData | undefined,
+): CanvasImageSource {
+  const pixels = readOff(picture, shape)
+  if (!pixels) return picture
+  processPixels(pixels, wish, previous)
+  bench.getContext('2d')?.putImageData(pixels, 0, 0)
+  return bench
 }
 
 async function grab(): Promise<Blob | undefined> {

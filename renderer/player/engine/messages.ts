@@ -1,4 +1,5 @@
 import type { FrameTable } from '../../../main/core/clip/frame-table.ts'
+import type { PictureProcessing } from '../../../main/core/picture/processing.ts'
 
 /** What the page asks of the engine's worker. */
 export type EngineRequest =
@@ -10,6 +11,8 @@ export type EngineRequest =
       readonly cacheBytes: number
     }
   | { readonly kind: 'show'; readonly id: number; readonly frame: number }
+  /** From the next picture on; null shows them as they are decoded. */
+  | { readonly kind: 'process'; readonly processing: PictureProcessing | null }
   | { readonly kind: 'grab'; readonly id: number }
 
 export type MissingReason = 'brokenChunk' | 'notDecodable'
