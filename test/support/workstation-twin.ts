@@ -5,6 +5,8 @@ import type { FrameTable } from '../../main/core/clip/frame-table.ts'
 import type { Failure } from '../../main/core/failure.ts'
 import type { EntryFacts, EntryKind } from '../../main/core/ledger/entry-facts.ts'
 import { fail, ok, type Result } from '../../main/core/result.ts'
+import type { TrustFacts } from '../../main/core/trust/trust-facts.ts'
+import { noTrustFacts } from './trust-facts.ts'
 import type {
   Bridge,
   CaseView,
@@ -21,6 +23,8 @@ export interface TwinSettings {
   readonly open?: boolean
   readonly language?: Language
   readonly recent?: readonly RecentView[]
+  /** What is trusted here; nobody when absent. */
+  readonly trust?: TrustFacts
   /** Acts that fail, by name. */
   readonly failing?: { readonly [K in keyof Bridge]?: Failure }
 }
@@ -120,6 +124,8 @@ export function makeTwin(settings: TwinSettings): Twin {
     exportAccessLog: (request) => act('exportAccessLog', request, () => `/media/zugriffe.${request.form}`),
     eraseExpiredAccesses: () => act('eraseExpiredAccesses', undefined, () => undefined),
     continueAccessLog: () => act('continueAccessLog', undefined, () => view),
+    trust: () => act('trust', undefined, () => settings.trust ?? noTrustFacts),
+    importTrust: (request) => act('importTrust', request, () => settings.trust ?? noTrustFacts),
     framePassport: (request) => unknown('framePassport', request),
     findPassport: (request) => unknown('findPassport', request),
     passportInClipboard: () => Promise.resolve(''),

@@ -1,0 +1,111 @@
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ElectronApplication, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { root } from '../support/checkout.ts'
+import { appTest, folderForUser, screenshot } from '../support/launch-app.ts'
+import { PdfOnDisk } from '../support/pdf-tools.ts'
+import { chooseClip } from '../support/window-driver.ts'
+
+const mandate = 'Sichtung im Auftrag der Staatsanwaltschaft Musterstadt.'
+
+/** A home with an office's own files in it. */
+function officeHome(): string {
+  const home = folderForUser('home')
+  const folder = join(home, 'office')
+  mkdirSync(folder)
+  const files = {
+    'letterhead.json': { name: 'Polizeipräsidium Musterstadt', unit: 'Dezernat 13', place: 'Musterstadt' },
+    'texts.json': { mandates: [{ label: 'StA', text: mandate }] },
+  }
+  for (const [name, content] of Object.entries(files))
+    writeFileSync(join(folder, name), JSON.stringify(content))
+  return home
+}
+
+async function markFrame(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('Shift+M')
+  const field = page.locator('.draft textarea').first()
+  await field.waitFor()
+  await field.fill(text)
+  await page.keyboard.press('Control+Enter')
+  await page.locator('.notes-pane').getByText(text).first().waitFor()
+}
+
+/** No script runs in the preview, so main is asked for its window, and for a picture of it. */
+async function lookAtPreview(app: ElectronApplication): Promise<void> {
+  const picture = await app.evaluate(async ({ BrowserWindow }) => {
+    const shown = () =>
+      BrowserWindow.getAllWindows().find(
+        (window) => window.isVisible() && window.getTitle() === 'Vorschau – nicht signiert',
+      )
+    while (!shown()) await new Promise((resolve) => setTimeout(resolve, 50))
+    const image = await shown()?.webContents.capturePage()
+    shown()?.close()
+    return image?.toPNG().toString('base64') ?? ''
+  })
+  const png = Buffer.from(picture, 'base64')
+  writeFileSync(join(root, 'build', 'pictures', 'report-2-preview.png'), png)
+  expect(png.length).toBeGreaterThan(20_000)
+}
+
+async function sign(app: ElectronApplication, page: Page): Promise<void> {
+  const [question] = await Promise.all([
+    app.waitForEvent('window'),
+    page.getByRole('button', { name: /Bericht erstellen und signieren/ }).click(),
+  ])
+  await question.getByText('Landgericht Musterstadt').waitFor()
+  await question.locator('#accept').click()
+}
+
+/** PDFs in the case's folder, the first issued first. */
+function issued(home: string): readonly string[] {
+  const cases = join(home, 'cases')
+  const found = readdirSync(cases, { recursive: true, encoding: 'utf8' })
+  return found
+    .filter((path) => path.endsWith('report.pdf'))
+    .sort()
+    .map((path) => join(cases, path))
+}
+
+appTest(
+  'a report is put together, looked at, signed, followed by a later one and handed out again',
+  { timeout: 120_000 },
+  async ({ launch }) => {
+    const { app, page, home } = await launch({ words: ['--sample'], home: officeHome() })
+    await chooseClip(page, 'kamera-1.mp4')
+    await markFrame(page, 'Person A hebt beide Hände.')
+    await page.getByRole('tab', { name: /^Bericht/ }).click()
+    await page.getByRole('textbox', { name: 'Empfänger' }).fill('Landgericht Musterstadt')
+    await screenshot(page, 'report-1-dialog')
+
+    await page.getByRole('button', { name: 'Vorschau' }).click()
+    await lookAtPreview(app)
+
+    await sign(app, page)
+    await page.locator('.report-issued').waitFor({ timeout: 60_000 })
+    await page.getByRole('tab', { name: /^Anmerkungen/ }).click()
+    await markFrame(page, 'Person A geht zwei Schritte zurück.')
+    await page.getByRole('tab', { name: /^Bericht/ }).click()
+    await sign(app, page)
+    await page.locator('.report-earlier li').nth(1).waitFor({ timeout: 60_000 })
+    await screenshot(page, 'report-3-issued')
+
+    const [first = '', second = ''] = issued(home)
+    const words = new PdfOnDisk(readFileSync(second)).pages().join('\n')
+    const number = /AV-\d{4}-[0-9a-f]{8}-1/.exec(first)?.[0] ?? ''
+    const wanted = ['Dezernat 13', mandate, 'Landgericht Musterstadt', number, 'Neu abgedruckte Einträge']
+    expect(wanted.filter((part) => !words.includes(part))).toEqual([])
+
+    const copy = join(home, 'copy.pdf')
+    await app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+    }, copy)
+    const row = page.locator('.report-earlier li').nth(1)
+    await row.getByRole('button', { name: 'Weitere Ausfertigung …' }).click()
+    await row.getByRole('textbox').fill('Verteidigung')
+    await row.getByRole('button', { name: 'Ausfertigung speichern …' }).click()
+    await row.getByRole('textbox').waitFor({ state: 'detached' })
+    expect(readFileSync(copy).equals(readFileSync(first))).toBe(true)
+  },
+)
