@@ -29,17 +29,28 @@ export interface Judging {
   readonly now: () => Date
 }
 
+/** The same, and the trust can change while the program runs: what is opened afterwards is judged by the new one. */
+export interface KeptJudging extends Judging {
+  useTrust(trust: Trust): void
+}
+
 /** Trust from `--trust DIR`, else the installed one, else none: then nothing is ever TOTAL-PASSED. */
 export async function judgingFor(
   places: Places,
   options: { readonly home?: string | undefined; readonly trust?: string | undefined },
-): Promise<Result<Judging, FileFailure>> {
+): Promise<Result<KeptJudging, FileFailure>> {
   const counting = await countingTrust(options)
   const sample = await readFolder(join(places.sample, 'trust'), 'empty')
   if (!counting.ok) return counting
   if (!sample.ok) return sample
+  let trust = counting.value
   return ok({
-    trust: counting.value,
+    get trust() {
+      return trust
+    },
+    useTrust: (next) => {
+      trust = next
+    },
     sampleTrust: { trust: trustFrom(sample.value), manifestSha256: sampleDigest(places) },
     now: () => new Date(),
   })

@@ -12,13 +12,15 @@ export interface Streams {
 
 export interface Words {
   readonly files: readonly string[]
-  readonly options: Readonly<Record<string, string | boolean | undefined>>
+  readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>
 }
 
 /** What a verb understands: options with a value, and options without. */
 export interface Grammar {
   readonly values?: readonly string[]
   readonly flags?: readonly string[]
+  /** Options with a value that may stand several times. */
+  readonly lists?: readonly string[]
   /** Least and most number of plain words. */
   readonly files: readonly [number, number]
   /** Options that must be there. */
@@ -28,8 +30,9 @@ export interface Grammar {
 /** The words of a verb, or the word that is wrong. */
 export function readWords(words: readonly string[], grammar: Grammar): Result<Words, string> {
   try {
-    const options = Object.fromEntries<{ readonly type: 'string' | 'boolean' }>([
+    const options = Object.fromEntries<{ readonly type: 'string' | 'boolean'; readonly multiple?: boolean }>([
       ...(grammar.values ?? []).map((name) => [name, { type: 'string' }] as const),
+      ...(grammar.lists ?? []).map((name) => [name, { type: 'string', multiple: true }] as const),
       ...(grammar.flags ?? []).map((name) => [name, { type: 'boolean' }] as const),
     ])
     const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options })
@@ -47,7 +50,8 @@ export function readWords(words: readonly string[], grammar: Grammar): Result<Wo
   }
 }
 
-function plain(value: unknown): string | boolean | undefined {
+function plain(value: unknown): string | boolean | readonly string[] | undefined {
+  if (Array.isArray(value)) return value.filter((one) => typeof one === 'string')
   return typeof value === 'string' || typeof value === 'boolean' ? value : undefined
 }
 
@@ -55,4 +59,10 @@ function plain(value: unknown): string | boolean | undefined {
 export function textOption(words: Words, name: string): string | undefined {
   const value = words.options[name]
   return typeof value === 'string' ? value : undefined
+}
+
+/** The values of an option that may stand several times, in their order. */
+export function listOption(words: Words, name: string): readonly string[] {
+  const value = words.options[name]
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
 }

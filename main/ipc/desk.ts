@@ -1,7 +1,7 @@
 import type { Language } from '../core/language.ts'
 import type { BrowserWindow } from 'electron'
 import type { Phrases } from '../phrases.ts'
-import type { Judging } from '../judge.ts'
+import type { KeptJudging } from '../judge.ts'
 import type { Places } from '../places.ts'
 import type { FrameRoom } from '../frame-room.ts'
 import type { SigningIdentity } from '../core/signing.ts'
@@ -12,7 +12,7 @@ export interface Desk {
   /** Where the office's own files lie (letterhead, text blocks, vocabulary): in the installed home. */
   readonly officeFolder: string
   readonly places: Places
-  readonly judging: Judging
+  readonly judging: KeptJudging
   readonly version: string
   /** SHA-256 over the list of the program's own files, lower-case hex: which build wrote a report. */
   readonly buildSha256: string

@@ -9,6 +9,8 @@ export interface Question {
   readonly facts: readonly (readonly [string, string])[]
   /** Label of the passphrase field; null where only yes or no is asked. */
   readonly passphraseLabel: string | null
+  /** What is typed is no secret and may be seen: digits from paper. */
+  readonly plain?: boolean
   readonly accept: string
   readonly cancel: string
 }

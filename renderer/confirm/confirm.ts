@@ -46,6 +46,7 @@ part('accept', HTMLButtonElement).disabled = false
 part('cancel', HTMLButtonElement).disabled = false
 if (question.passphraseLabel !== null) {
   part('label', HTMLSpanElement).textContent = question.passphraseLabel
+  if (question.plain) passphrase.type = 'text'
   part('field', HTMLLabelElement).hidden = false
   passphrase.focus()
 } else part('accept', HTMLButtonElement).focus()
