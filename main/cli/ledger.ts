@@ -5,10 +5,40 @@ import { ledgerPorts } from '../ipc/ledger-ports.ts'
 import type { Judging } from '../judge.ts'
 import { verifyLedgerFile, type LedgerVerification } from '../ledger/verify-ledger.ts'
 import { failureText, type Phrases } from '../phrases.ts'
+import { exchangeVerbs } from './ledger-exchange.ts'
+import { withLedger } from './ledger-session.ts'
 import { exit, readWords, textOption, type Streams } from './words.ts'
 
-/** `ledger verify FILE [--anchor FILE] [--trust DIR] [--json]`: the first bad entry, what is proved, what is not. */
+/** The verbs of `ledger`: verify judges a file, the others need a key and write into one's own ledger. */
 export async function ledger(
+  words: readonly string[],
+  streams: Streams,
+  phrases: Phrases,
+  nativeBinding: string,
+  judging: (trust: string | undefined) => Promise<Judging>,
+): Promise<number> {
+  const verb = exchangeVerbs[words[0] ?? '']
+  if (!verb) return verifyLedger(words, streams, phrases, nativeBinding, judging)
+  const read = readWords(words.slice(1), verb.grammar)
+  if (!read.ok) {
+    streams.err(phrases('cli.usage', { verb: `ledger ${words[0] ?? ''}`, word: read.failure }))
+    return exit.unusable
+  }
+  const trust = await judging(textOption(read.value, 'trust'))
+  const done = await withLedger(read.value.files[0] ?? '', read.value, trust, nativeBinding, ({ exchange }) =>
+    verb.run(read.value, exchange, phrases),
+  )
+  if (!done.ok) {
+    streams.err(failureText(phrases, done.failure))
+    return exit.unusable
+  }
+  const { lines, value, code } = done.value
+  for (const line of read.value.options['json'] ? [JSON.stringify(value)] : lines) streams.out(line)
+  return code
+}
+
+/** `ledger verify FILE [--anchor FILE] [--trust DIR] [--json]`: the first bad entry, what is proved, what is not. */
+async function verifyLedger(
   words: readonly string[],
   streams: Streams,
   phrases: Phrases,

@@ -81,6 +81,8 @@ export type KeyFailure =
   /** Days, `YYYY-MM-DD`: what is signed now would not be valid at the time of signing. */
   | { readonly code: 'key.expired'; readonly subject: string; readonly until: string }
   | { readonly code: 'key.notYetValid'; readonly subject: string; readonly from: string }
+  /** keyUsage or extendedKeyUsage give the key to other work. */
+  | { readonly code: 'key.notForSigning'; readonly subject: string }
   | { readonly code: 'key.revoked'; readonly subject: string; readonly at: string }
   | { readonly code: 'key.cancelled' }
   /** A key file of a later version of this program. */

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
 const [file, anchorFile] = process.argv.slice(2)
 const schemaHash = 'a1f504722859ed37a6d8d394c9849bb9121793b29a5ad31c718e07b95939c354'
 const kinds =
-  'sessionGrant bundleOpened sealChecked chunkBroken clipViewed annotation correction withdrawal stillExported clockSet reportSigned checkpoint import countersignature trustChanged deletionNote personalNote accessed'
+  'sessionGrant bundleOpened sealChecked chunkBroken clipViewed annotation correction withdrawal stillExported clockSet reportSigned checkpoint import countersignature blindReview decision trustChanged deletionNote personalNote accessed'
 const H = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
 const hex = (bytes) => bytes.toString('hex')
 const faults = []

@@ -41,6 +41,8 @@ export interface ChainOptions {
   /** What is remembered outside. */
   readonly anchors?: readonly Anchor[]
   readonly start?: ChainStart
+  /** Entries of a copy whose content was left out on purpose, and is said to be. */
+  readonly withheld?: ReadonlySet<number>
   /** False leaves out signatures of entries and the spelling of contents: chain, tree, commitments, grants, checkpoints. */
   readonly signatures?: boolean
 }
@@ -196,6 +198,8 @@ export class ChainCheck {
     const { payload } = entry
     if (!payload) {
       if (body.kind === 'personalNote') this.faults.told('payload', 'withheldAsPersonal', entry.seq)
+      else if (this.#options.withheld?.has(entry.seq))
+        this.faults.told('payload', 'withheldFromCopy', entry.seq)
       else this.#absent.push(entry.seq)
       return
     }

@@ -18,6 +18,8 @@ export const entryKinds = [
   'checkpoint',
   'import',
   'countersignature',
+  'blindReview',
+  'decision',
   'trustChanged',
   'deletionNote',
   'personalNote',

@@ -1,8 +1,8 @@
 import { fromBase64, toBase64 } from '../base64.ts'
 import { equalBytes, fromUtf8, toHex, utf8, type Hash, type Sha256 } from '../bytes.ts'
 import { printCanonical, type Json } from '../canonical.ts'
-import { commitTo, parseBody, parseHash, type EntryBody, type LedgerName, type StoredEntry } from './entry.ts'
-import type { PayloadState } from './entry-facts.ts'
+import { commitTo, parseBody, parseHash, type EntryBody, type LedgerName } from './entry.ts'
+import { entryJson, entryMembers, parseEntryJson, type CopiedEntry } from './entry-line.ts'
 import { countOf, listOf, parseObject, textOf } from './json-shape.ts'
 import { leafHash } from './merkle.ts'
 import { MerkleTree, provesInclusion } from './proofs.ts'
@@ -17,19 +17,15 @@ export interface LedgerExtract {
   readonly entries: readonly ExtractedEntry[]
 }
 
-export interface ExtractedEntry extends StoredEntry {
-  readonly state: ExtractedState
+export interface ExtractedEntry extends CopiedEntry {
   /** RFC 6962 inclusion proof, lowest node first. */
   readonly proof: readonly Hash[]
 }
 
-/** What an extract holds of an entry's content. */
-export type ExtractedState = Exclude<PayloadState, 'altered'>
-
 /** Takes entries out of the first `size` ones, which are all of `entries`; the proofs lead to the root given. */
 export function extractEntries(
   sha256: Sha256,
-  entries: readonly (StoredEntry & { readonly state: ExtractedState })[],
+  entries: readonly CopiedEntry[],
   chosen: (seq: number) => boolean,
 ): { readonly root: Hash; readonly entries: readonly ExtractedEntry[] } {
   const leaves = entries.map((entry) => leafHash(sha256, entry.body, entry.signature))
@@ -42,25 +38,17 @@ export function extractEntries(
 
 const format = 'asservat-ledger-extract/1'
 const headMembers = ['format', 'ledger', 'case', 'size', 'root']
-const entryMembers = ['seq', 'body', 'signature', 'state', 'salt', 'data', 'proof']
+const lineMembers = [...entryMembers, 'proof']
 
 /** `ledger.jsonl`: a line that says what it is, then a line an entry; every line canonical JSON. */
 export function printExtract(extract: LedgerExtract): string {
   const { ledger, size, root } = extract
   const head: Json = { format, ledger, case: extract.case, size, root }
-  return [head, ...extract.entries.map(entryJson)].map((line) => `${printCanonical(line)}\n`).join('')
+  return [head, ...extract.entries.map(lineJson)].map((line) => `${printCanonical(line)}\n`).join('')
 }
 
-function entryJson(entry: ExtractedEntry): Json {
-  return {
-    seq: entry.seq,
-    body: fromUtf8(entry.body) ?? '',
-    signature: toBase64(entry.signature),
-    state: entry.state,
-    salt: entry.payload && toBase64(entry.payload.salt),
-    data: entry.payload && (fromUtf8(entry.payload.data) ?? ''),
-    proof: entry.proof.map((node) => toBase64(node)),
-  }
+function lineJson(entry: ExtractedEntry): Json {
+  return { ...entryJson(entry), proof: entry.proof.map((node) => toBase64(node)) }
 }
 
 /** The extract that the text spells, or undefined; nothing in it is verified yet. */
@@ -78,27 +66,11 @@ export function parseExtract(text: string): LedgerExtract | undefined {
 }
 
 function parseEntry(line: string): ExtractedEntry | undefined {
-  const value = parseObject(utf8(line), entryMembers)
-  const [seq, body] = [countOf(value?.['seq']), textOf(value?.['body'])]
-  const signature = fromBase64(textOf(value?.['signature']) ?? '')
+  const value = parseObject(utf8(line), lineMembers)
+  const entry = value && parseEntryJson(value)
   const proof = listOf(value?.['proof'])?.map((node) => fromBase64(textOf(node) ?? ''))
-  const [salt, data, state] = [value?.['salt'], textOf(value?.['data']), stateOf(value?.['state'])]
-  const saltBytes = fromBase64(textOf(salt) ?? '')
-  if (seq === undefined || body === undefined || signature?.length !== 64 || !proof || !state)
-    return undefined
-  const present = state === 'present'
-  if (present ? !saltBytes || data === undefined : salt !== null || value?.['data'] !== null) return undefined
-  const payload = present && saltBytes && data !== undefined ? { salt: saltBytes, data: utf8(data) } : null
-  const nodes = proof.flatMap((node) => (node?.length === 32 ? [node] : []))
-  return nodes.length === proof.length
-    ? { seq, body: utf8(body), signature, payload, state, proof: nodes }
-    : undefined
-}
-
-function stateOf(value: Json | undefined): ExtractedState | undefined {
-  return value === 'present' || value === 'withheld' || value === 'erased' || value === 'missing'
-    ? value
-    : undefined
+  const nodes = proof?.flatMap((node) => (node?.length === 32 ? [node] : []))
+  return entry && nodes && nodes.length === proof?.length ? { ...entry, proof: nodes } : undefined
 }
 
 /** First entry of an extract that does not belong to the checkpoint, and why; undefined when all do. */

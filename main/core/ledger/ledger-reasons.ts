@@ -31,6 +31,7 @@ export const ledgerReasons = {
     'payloadWithoutEntry',
     'erasedWithNote',
     'withheldAsPersonal',
+    'withheldFromCopy',
     'noteMalformed',
     'erasedWithoutNote',
   ],

@@ -9,7 +9,8 @@ import { ChainCheck } from './chain-check.ts'
 import { deletionData } from './deletion-note.ts'
 import type { StoredEntry } from './entry.ts'
 import type { EntryFacts, LedgerFacts, LedgerFinding } from './entry-facts.ts'
-import { extractEntries, type ExtractedState, type LedgerExtract } from './extract.ts'
+import type { CopiedState } from './entry-line.ts'
+import { extractEntries, type LedgerExtract } from './extract.ts'
 import { commonNameOf, History } from './history.ts'
 import type { ActKind, CheckpointFacts, Ledger } from './ledger.ts'
 import { rootOf } from './merkle.ts'
@@ -228,7 +229,7 @@ class LedgerSession implements Ledger {
   }
 }
 
-function stateOf(row: StoredEntry, facts: EntryFacts | undefined): ExtractedState {
+function stateOf(row: StoredEntry, facts: EntryFacts | undefined): CopiedState {
   if (row.payload) return 'present'
   return facts?.payload === 'erased' || facts?.payload === 'withheld' ? facts.payload : 'missing'
 }

@@ -10,6 +10,7 @@ const toldOnly: readonly string[] = [
   'erasedWithNote',
   'grantErased',
   'withheldAsPersonal',
+  'withheldFromCopy',
   'lossAccepted',
   'closedByNext',
 ] satisfies readonly LedgerReason[]
