@@ -25,6 +25,7 @@ export async function seal(words: readonly string[], streams: Streams, phrases: 
     streams.err(failureText(phrases, sealed.failure))
     return exit.unusable
   }
+  for (const name of sealed.value.leftOut) streams.err(phrases('cli.leftOut', { name }))
   streams.out(phrases('cli.sealed', { out: textOption(read.value, 'out'), ...sealed.value }))
   return exit.passed
 }
@@ -37,6 +38,7 @@ async function sealWith(words: Words): Promise<ReturnType<typeof sealFolder>> {
   return sealFolder({
     folder: words.files[0] ?? '',
     caseFile: caseFile.value,
+    caseFileName: basename(textOption(words, 'case') ?? ''),
     identity: identity.value,
     out: textOption(words, 'out') ?? '',
     now: new Date(),

@@ -1,4 +1,4 @@
-import type { CaptionDraft, CaseDraft, ClipDraft } from './case-draft.ts'
+import type { CaptionDraft, CaseDraft, ClipDraft, FileClaim } from './case-draft.ts'
 
 /** A file of the folder and the place it gets in the bundle. */
 export interface PlannedFile {
@@ -6,6 +6,8 @@ export interface PlannedFile {
   readonly source: string
   readonly path: string
   readonly mediaType: string
+  /** What the case file says of its bytes, and where it says so. */
+  readonly claim?: FileClaim & { readonly field: string }
 }
 
 export interface BundlePlan {
@@ -48,6 +50,9 @@ const mediaTypes: Readonly<Record<string, string>> = {
 }
 
 const unknownClip: Omit<ClipDraft, 'name'> = {
+  mediaType: null,
+  size: null,
+  sha256: null,
   device: { id: '', serial: '', model: '' },
   startedAt: null,
   clockOffsetMs: null,
@@ -62,12 +67,12 @@ export function planBundle(
 ): { readonly plan: BundlePlan; readonly missing: string | undefined } {
   const left = new Set(names)
   const missing: string[] = []
-  const taken = <T extends { readonly name: string }>(list: readonly T[], field: string) =>
+  const taken = <T extends FileClaim & { readonly name: string }>(list: readonly T[], field: string) =>
     list.flatMap((about, i) => {
       const source = find(about.name, left)
       if (source === undefined) missing.push(`${field}[${i}]`)
       else left.delete(source)
-      return source === undefined ? [] : [{ source, about }]
+      return source === undefined ? [] : [{ source, about, claim: { ...about, field: `${field}[${i}]` } }]
     })
   const clips = taken(draft.clips, 'clips')
   const captions = taken(draft.captions, 'captions')
@@ -80,7 +85,8 @@ export function planBundle(
   return { plan, missing: missing[0] ?? (homeless < 0 ? undefined : `captions[${homeless}].clip`) }
 }
 
-type Taken<T> = readonly { readonly source: string; readonly about: T }[]
+type Claimed = Pick<PlannedFile, 'claim'>
+type Taken<T> = readonly ({ readonly source: string; readonly about: T } & Claimed)[]
 
 function placed(
   listed: Taken<ClipDraft>,
@@ -89,14 +95,21 @@ function placed(
   others: readonly string[],
 ): BundlePlan {
   const more = others.filter(isVideo).map((source) => ({ source, about: { ...unknownClip, name: source } }))
-  const clips = [...listed, ...more].map(({ source, about }, i) => ({
+  const clips = [...listed, ...more].map(({ source, about, ...claimed }, i) => ({
     ...place('clips', source, i),
+    ...(about.mediaType === null ? {} : { mediaType: about.mediaType }),
+    ...claimed,
     draft: about,
   }))
   const loose = others
     .filter((name) => !isVideo(name))
     .map((source) => ({ source, caption: captionByName(source, clips) }))
-  const told = captions.map(({ source, about: { clip, language } }) => ({ source, clip, language }))
+  const told = captions.map(({ source, about: { clip, language }, ...claimed }) => ({
+    source,
+    clip,
+    language,
+    ...claimed,
+  }))
   const guessed = loose.flatMap(({ source, caption }) => (caption ? [{ source, ...caption }] : []))
   const rest = loose
     .filter(({ caption }) => !caption)
@@ -104,9 +117,10 @@ function placed(
   return {
     clips,
     captions: placeCaptions([...told, ...guessed], clips),
-    files: [...files, ...rest].map(({ source, about }, i) => ({
+    files: [...files, ...rest].map(({ source, about, ...claimed }, i) => ({
       ...place('files', source, i),
       ...(about.mediaType === null ? {} : { mediaType: about.mediaType }),
+      ...claimed,
     })),
   }
 }
@@ -136,7 +150,10 @@ function place(folder: string, source: string, index: number): PlannedFile {
 }
 
 /** `name.de.vtt` or `name.vtt` beside `name.mp4`. */
-function captionByName(source: string, clips: BundlePlan['clips']): Omit<CaptionDraft, 'name'> | undefined {
+function captionByName(
+  source: string,
+  clips: BundlePlan['clips'],
+): Pick<CaptionDraft, 'clip' | 'language'> | undefined {
   const match = /^(.*?)(?:\.([a-z]{2,3}))?\.vtt$/i.exec(source)
   if (!match) return undefined
   const stem = match[1] ?? ''
@@ -145,17 +162,17 @@ function captionByName(source: string, clips: BundlePlan['clips']): Omit<Caption
 }
 
 function placeCaptions(
-  captions: readonly { readonly source: string; readonly clip: string; readonly language: string }[],
+  captions: readonly (Claimed & Pick<CaptionDraft, 'clip' | 'language'> & { readonly source: string })[],
   clips: BundlePlan['clips'],
 ): BundlePlan['captions'] {
   const used = new Set<string>()
-  return captions.flatMap(({ source, clip, language }) => {
+  return captions.flatMap(({ source, clip, language, ...claimed }) => {
     const target = clipFor(source, clip, clips)
     if (!target) return []
     const tag = /^[a-z]{2,3}$/i.test(language) ? language.toLowerCase() : 'und'
     const path = freePath(target.path.replace(/^clips\//, 'captions/').replace(/\.[^.]*$/, ''), tag, used)
     used.add(path)
-    return [{ source, path, mediaType: 'text/vtt', clip: target.path, language: tag }]
+    return [{ source, path, mediaType: 'text/vtt', clip: target.path, language: tag, ...claimed }]
   })
 }
 

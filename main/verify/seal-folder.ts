@@ -11,6 +11,8 @@ import { fail, ok, type Result } from '../core/result.ts'
 import { BUNDLE_FORMAT } from '../core/seal/case-file.ts'
 import type { SigningIdentity } from '../core/signing.ts'
 import { sha256 } from '../crypto/hash.ts'
+import { signingObstacle } from '../crypto/may-sign.ts'
+import { noTrust } from '../crypto/trust.ts'
 import { codeOf, openReadOnly, type OpenFile } from '../disk/open-read-only.ts'
 import { writeOnce } from '../disk/write-once.ts'
 import { BundleWriter } from './bundle-writer.ts'
@@ -34,6 +36,8 @@ export interface SealedBundle {
   readonly manifestSha256: string
   readonly clips: number
   readonly files: number
+  /** What lies in the folder and was not sealed: hidden files, links, devices. Paths with slashes. */
+  readonly leftOut: readonly string[]
 }
 
 /** A failure on its way out of the writing function; `writeOnce` removes what was begun. */
@@ -50,13 +54,15 @@ export async function sealFolder(options: SealOptions): Promise<Result<SealedBun
   const name = options.caseFileName ?? 'case.json'
   const draft = parseCaseDraft(options.caseFile)
   if (!draft.ok) return fail({ code: 'seal.caseFile', name, field: draft.failure })
-  const names = await listFolder(options)
-  if (!names.ok) return names
-  const { plan, missing } = planBundle(names.value, draft.value)
+  const obstacle = signingObstacle(options.identity, noTrust(), options.now)
+  if (obstacle) return fail(obstacle)
+  const listed = await listFolder(options)
+  if (!listed.ok) return listed
+  const { plan, missing } = planBundle(listed.value.kept, draft.value)
   if (missing !== undefined) return fail({ code: 'seal.caseFile', name, field: missing })
   if (plan.clips.length + plan.files.length + plan.captions.length === 0)
     return fail({ code: 'seal.folderEmpty', name: basename(options.folder) })
-  let sealed: SealedBundle | undefined
+  let sealed: Omit<SealedBundle, 'leftOut'> | undefined
   try {
     const written = await writeOnce(options.out, async (file) => {
       sealed = await writeBundle(file, plan, draft.value, options)
@@ -67,19 +73,27 @@ export async function sealFolder(options: SealOptions): Promise<Result<SealedBun
     throw error
   }
   if (!sealed) throw new Error('sealed without a result')
-  return ok(sealed)
+  return ok({ ...sealed, leftOut: listed.value.leftOut })
 }
 
-/** Files of the folder and its folders; hidden ones and the case file itself are not evidence. */
-async function listFolder(options: SealOptions): Promise<Result<readonly string[], Failure>> {
+interface FolderList {
+  readonly kept: readonly string[]
+  readonly leftOut: readonly string[]
+}
+
+/** Files of the folder and its folders; hidden ones, links and the case file itself are not evidence. */
+async function listFolder(options: SealOptions): Promise<Result<FolderList, Failure>> {
   try {
     const found = await readdir(options.folder, { withFileTypes: true, recursive: true })
-    const files = found.filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    const paths = files.map((entry) => join(entry.parentPath, entry.name))
     const kept: string[] = []
-    for (const path of paths.sort())
-      if (!(await isCaseFile(path, options))) kept.push(relativeName(options.folder, path))
-    return ok(kept)
+    const leftOut: string[] = []
+    for (const entry of found.filter((one) => !one.isDirectory())) {
+      const path = join(entry.parentPath, entry.name)
+      const name = relativeName(options.folder, path)
+      if (!entry.isFile() || /(?:^|\/)\./.test(name)) leftOut.push(name)
+      else if (!(await isCaseFile(path, options))) kept.push(name)
+    }
+    return ok({ kept: kept.sort(), leftOut: leftOut.sort() })
   } catch (error) {
     const name = basename(options.folder)
     return fail({ code: codeOf(error) === 'ENOENT' ? 'file.notFound' : 'file.notReadable', name })
@@ -108,7 +122,7 @@ async function writeBundle(
   plan: BundlePlan,
   draft: CaseDraft,
   options: SealOptions,
-): Promise<SealedBundle> {
+): Promise<Omit<SealedBundle, 'leftOut'>> {
   const writer = new BundleWriter(file)
   const listed: ListedFile[] = []
   const list = (path: string, mediaType: string, hash: Hash): void => {
@@ -202,7 +216,7 @@ function withoutType(members: Members | undefined): Members {
 
 async function addFile(
   writer: BundleWriter,
-  { source, path, mediaType }: PlannedFile,
+  { source, path, mediaType, claim }: PlannedFile,
   options: SealOptions,
   list: List,
   chunkSize?: number,
@@ -211,9 +225,16 @@ async function addFile(
   if (!opened.ok) throw new Stopped(opened.failure)
   const file: OpenFile = opened.value
   try {
+    const disagree = (field: string): never => {
+      const name = options.caseFileName ?? 'case.json'
+      throw new Stopped({ code: 'seal.caseFile', name, field: `${claim?.field}.${field}` })
+    }
+    if (typeof claim?.size === 'number' && claim.size !== file.size) disagree('size')
     const written = await writer.addSource(path, file, chunkSize)
+    const hash = toHex(written.sha256)
+    if (typeof claim?.sha256 === 'string' && claim.sha256 !== hash) disagree('sha256')
     list(path, mediaType, written.sha256)
-    return { size: file.size, hash: toHex(written.sha256), chunks: written.chunks }
+    return { size: file.size, hash, chunks: written.chunks }
   } catch (error) {
     if (error instanceof Error && error.name === 'FileGone')
       throw new Stopped({ code: 'file.gone', name: source })

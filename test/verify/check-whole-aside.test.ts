@@ -67,11 +67,11 @@ test('they find the one bit that differs, and name its chunk', async () => {
 })
 
 test('they find a companion file that differs', async () => {
-  const file = await opened(patched(bundle, placeOf(bundle, 'files/0001.bin').data + 5 * MIB, 9))
+  const file = await opened(patched(bundle, placeOf(bundle, 'files/0001.txt').data + 5 * MIB, 9))
   const judging = await judged(file)
   await judging.checkWhole({ signal: { aborted: false }, worker })
   await file.close()
-  expect(openFindings(judging)).toEqual(['file.changed files/0001.bin'])
+  expect(openFindings(judging)).toEqual(['file.changed files/0001.txt'])
 })
 
 test('a file that shrinks under them is a medium gone, and no verdict', async () => {
