@@ -13,6 +13,8 @@ export interface SigningIdentity {
   readonly sample: boolean
   /** Detached CMS (CAdES baseline B-B) over the content, DER. PDF signatures must not carry a signing time. Rejects with `SigningRefused`. */
   signCms(content: Uint8Array, signingTime?: Date): Promise<Uint8Array>
+  /** 32 secret bytes that only this key gives, for a purpose of that name; absent where the key cannot leave its token. */
+  secretFor?(purpose: string): Uint8Array
   /** Lets go of the key: it signs no more, and a token is logged out. */
   forget?(): Promise<void>
 }

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../core/result.ts'
 import type { SigningIdentity } from '../core/signing.ts'
 import { signCades } from './cades.ts'
 import { tryCertificate, type Certificate } from './certificate.ts'
+import { secretOf } from './draft-box.ts'
 import { forge, parseWithForge, printDer, type Asn1 } from './forge.ts'
 import { belongsTo, issuersOf } from './issuers.ts'
 import { schemeFor } from './signing-scheme.ts'
@@ -104,6 +105,7 @@ function identityOf(
     certificate: own.der,
     chain,
     sample: options.sample ?? false,
+    secretFor: (purpose) => secretOf(key, purpose),
     signCms: (content, signingTime) =>
       Promise.resolve(signCades(content, signer, { signingTime, crls: options.crls ?? [] })),
   }

@@ -16,8 +16,13 @@ export async function rememberedPurpose(folder: string, day: string): Promise<St
   }
 }
 
+/** A folder that cannot be written makes nobody wait: the purpose is then asked for each time. */
 export async function rememberPurpose(folder: string, day: string, stated: StatedPurpose): Promise<void> {
-  await replaceFile(join(folder, 'purpose.json'), JSON.stringify({ day, ...stated }))
+  try {
+    await replaceFile(join(folder, 'purpose.json'), JSON.stringify({ day, ...stated }))
+  } catch (error) {
+    if (codeOf(error) === '') throw error
+  }
 }
 
 function isNote(value: unknown): value is StatedPurpose & { readonly day: string } {

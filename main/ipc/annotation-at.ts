@@ -1,4 +1,6 @@
 import type { Annotation, AnnotationDraft } from '../core/annotation/annotation.ts'
+import { detailsOf } from '../core/annotation/detail-rules.ts'
+import { hasDetails } from '../core/annotation/details.ts'
 import { checkDraft } from '../core/annotation/rules.ts'
 import { refused } from '../core/annotation/statements.ts'
 import { toHex } from '../core/bytes.ts'
@@ -25,6 +27,10 @@ export async function annotationAt(
   const frames = { frames: frameCount(table.value), width: table.value.width, height: table.value.height }
   const checked = checkDraft(draft, frames)
   if (!checked.ok) return refused(checked.failure)
+  const details = detailsOf(
+    draft,
+    (number) => bundle.case?.clips.find((known) => known.number === number)?.path,
+  )
   const from = table.value.pts[draft.from] ?? 0
   const to = table.value.pts[draft.to] ?? 0
   return ok({
@@ -42,6 +48,7 @@ export async function annotationAt(
     chunks: await chunksBehind(clip, table.value, draft.from),
     deviceTime: deviceTimeAt(facts, from, table.value.timeBase),
     verdict: bundle.verdict,
+    ...(hasDetails(details) ? { details } : {}),
   })
 }
 

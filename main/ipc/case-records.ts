@@ -46,6 +46,11 @@ export class CaseRecords {
     return fail(this.#failure ?? { code: 'ledger.noIdentity' })
   }
 
+  /** Who signs, whether or not anything can be written. */
+  get identity(): SigningIdentity | undefined {
+    return this.#identity
+  }
+
   entries(): readonly EntryFacts[] {
     return this.#ledger?.entries() ?? this.#read.entries
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AnnotationDraft } from '../core/annotation/annotation.ts'
-import { annotate, correct, refused, withdraw } from '../core/annotation/statements.ts'
+import { annotate, correct, notePersonally, refused, withdraw } from '../core/annotation/statements.ts'
 import type { StatedPurpose } from '../core/access/purpose.ts'
 import type { Json } from '../core/canonical.ts'
 import type { Failure } from '../core/failure.ts'
@@ -13,7 +13,9 @@ import { openAndJudge } from '../judge.ts'
 import type { JudgedFile } from '../verify/judged-file.ts'
 import type { BrokenChunk, CaseView, Language, ReportView } from '../../preload/contract/workstation.ts'
 import { annotationAt } from './annotation-at.ts'
+import { CaseDrafts } from './case-drafts.ts'
 import { CaseRecords } from './case-records.ts'
+import { CaseSearch } from './case-search.ts'
 import { ClipRoom } from './clip-room.ts'
 import type { Desk } from './desk.ts'
 import { issueReport, previewReport } from './issue-report.ts'
@@ -37,6 +39,8 @@ export class OpenCase {
   readonly clips: ClipRoom
   readonly records: CaseRecords
   readonly seen: SeenBook
+  readonly drafts: CaseDrafts
+  readonly search: CaseSearch
   /** File number of the case, or the bundle's name where it has none. */
   readonly name: string
   readonly folder: CaseFolder
@@ -70,6 +74,8 @@ export class OpenCase {
       (broken, known) => this.#chunkBroken(broken, known),
       () => this.#gone(),
     )
+    this.drafts = new CaseDrafts(folder, () => this.records.identity)
+    this.search = new CaseSearch(folder, judged, this.clips, desk.places.nativeBinding)
     this.#watch = new SealWatch(judged, () => this.changed())
   }
 
@@ -131,7 +137,9 @@ export class OpenCase {
 
   async annotate(draft: AnnotationDraft): Promise<Result<CaseView, Failure>> {
     const annotation = await annotationAt(randomUUID(), draft, this.judged.facts(), this.clips)
-    return annotation.ok ? this.#state(() => annotate(annotation.value)) : annotation
+    if (!annotation.ok) return annotation
+    const state = draft.personal ? notePersonally : annotate
+    return this.#state(() => state(annotation.value))
   }
 
   async correct(request: {
@@ -214,6 +222,7 @@ export class OpenCase {
     clearInterval(this.#presence)
     await this.#watch.stop()
     this.seen.write()
+    this.search.close()
     const closed = await this.records.close()
     await this.#file.close()
     return closed

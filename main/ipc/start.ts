@@ -4,6 +4,7 @@ import { app, type BrowserWindow } from 'electron'
 import { eventChannel } from '../../preload/contract/channels.ts'
 import { windowRequests } from '../../preload/contract/requests/window.ts'
 import { accessRequests } from '../../preload/contract/requests/access.ts'
+import { noteRequests } from '../../preload/contract/requests/notes.ts'
 import { reportRequests } from '../../preload/contract/requests/report.ts'
 import { caseRequests } from '../../preload/contract/requests/case.ts'
 import { stageRequests } from '../../preload/contract/requests/stage.ts'
@@ -21,6 +22,7 @@ import { openReviewWindow, setSystemMenu } from '../window.ts'
 import { TrustDesk } from './trust-desk.ts'
 import { openSampleIdentity } from './unlock.ts'
 import { AccessDesk } from './access-desk.ts'
+import { NoteDesk } from './note-desk.ts'
 import { reloadAfterCrash } from './after-crash.ts'
 import type { Desk } from './desk.ts'
 import { incidentLog } from './incident-log.ts'
@@ -122,6 +124,7 @@ export async function runWindow(root: string, asked: StartWords): Promise<Runnin
     () => workstation.language,
   )
   serveCalls(access, accessRequests, border)
+  serveCalls(new NoteDesk(() => workstation.openCase), noteRequests, border)
   const windows = new WindowDesk(asked.home, () => shown.window)
   serveCalls(windows, windowRequests, border)
   const trust = new TrustDesk(desk, {

@@ -5,6 +5,7 @@ import type { EntryFacts, LedgerFacts } from '../../main/core/ledger/entry-facts
 import type { Language } from '../../main/core/language.ts'
 import type { ReportCalls, ReportProgress, ReportView } from './report.ts'
 import type { Result } from '../../main/core/result.ts'
+import type { NoteCalls } from './notes.ts'
 import type { AccessCalls, AccessState, SeenClip } from './access.ts'
 import type { BundleFacts, CertificateFacts } from '../../main/core/seal/bundle-facts.ts'
 import type { WindowCalls } from './window.ts'
@@ -119,7 +120,8 @@ export interface CaseCalls {
  * All that the window may ask, part by part. Nothing here rejects for a reason the user can mend: those are
  * `Failure`s. A rejection is a defect and carries an incident number.
  */
-export interface Workstation extends CaseCalls, AccessCalls, ReportCalls, StageCalls, WindowCalls, TrustCalls {}
+export interface Workstation
+  extends CaseCalls, AccessCalls, NoteCalls, ReportCalls, StageCalls, WindowCalls, TrustCalls {}
 
 /** What main tells the window without being asked. */
 export interface WorkstationEvents {

@@ -123,6 +123,13 @@ export function makeTwin(settings: TwinSettings): Twin {
     accessLog: () => act('accessLog', undefined, () => ({ entries: [], ledger: view.ledger, expired: 0 })),
     exportAccessLog: (request) => act('exportAccessLog', request, () => `/media/zugriffe.${request.form}`),
     eraseExpiredAccesses: () => act('eraseExpiredAccesses', undefined, () => undefined),
+    async keepDraft(request) {
+      await told('keepDraft', request)
+      return { at: '2026-11-23T13:31:00.000Z', where: 'disk' }
+    },
+    keptDraft: () => Promise.resolve(null),
+    dropDraft: () => told('dropDraft', undefined),
+    search: (request) => act('search', request, () => ({ entries: [], captions: [] })),
     continueAccessLog: () => act('continueAccessLog', undefined, () => view),
     trust: () => act('trust', undefined, () => settings.trust ?? noTrustFacts),
     importTrust: (request) => act('importTrust', request, () => settings.trust ?? noTrustFacts),

@@ -1,11 +1,18 @@
 import type { Json } from '../canonical.ts'
 import { countOf, hasExactly, isObject, listOf, textOf } from '../ledger/json-shape.ts'
-import type { Annotation, FramePoint, Region, StatementKind } from './annotation.ts'
+import type { Annotation, FramePoint, StatementKind } from './annotation.ts'
+import { detailsData, hasDetails, parseDetails, parseRegion } from './details.ts'
 import type { Verdict } from '../seal/finding.ts'
 
-/** The annotation as it is committed to; `parseAnnotation` is its inverse. */
+/**
+ * The annotation as it is committed to; `parseAnnotation` is its inverse. Only what has details is written in the
+ * second form: one annotation has one spelling, and entries of the first form stay what they are.
+ */
 export function annotationData(annotation: Annotation): Json {
+  const { details } = annotation
+  const more = details && hasDetails(details) ? { version: 2, details: detailsData(details) } : {}
   return {
+    ...more,
     id: annotation.id,
     bundle: annotation.bundle,
     clip: { ...annotation.clip },
@@ -42,14 +49,19 @@ const members = [
 
 /** The annotation that a payload holds, or undefined when a member is missing, strange or too many. */
 export function parseAnnotation(value: Json | undefined): Annotation | undefined {
-  if (!isObject(value) || !hasExactly(value, members)) return undefined
+  if (!isObject(value)) return undefined
+  const second = value['version'] === 2
+  if (!hasExactly(value, second ? [...members, 'version', 'details'] : members)) return undefined
+  const details = second ? parseDetails(value['details']) : undefined
+  // Without anything to say the first form is the only spelling.
+  if (second && (!details || !hasDetails(details))) return undefined
   const [clip, timeBase, verdict] = [
     clipOf(value['clip']),
     timeBaseOf(value['timeBase']),
     verdictOf(value['verdict']),
   ]
   const [from, to, chunks] = [pointOf(value['from']), pointOf(value['to']), chunksOf(value['chunks'])]
-  const [kind, region] = [kindOf(value['kind']), regionOf(value['region'])]
+  const [kind, region] = [kindOf(value['kind']), parseRegion(value['region'])]
   const [id, bundle, frameTable] = [textOf(value['id']), textOf(value['bundle']), textOf(value['frameTable'])]
   const [category, text] = [textOf(value['category']), textOf(value['text'])]
   const deviceTime = value['deviceTime'] === null ? null : textOf(value['deviceTime'])
@@ -72,6 +84,7 @@ export function parseAnnotation(value: Json | undefined): Annotation | undefined
     chunks,
     deviceTime,
     verdict,
+    ...(details ? { details } : {}),
   }
 }
 
@@ -103,15 +116,6 @@ function timeBaseOf(value: Json | undefined): Annotation['timeBase'] | undefined
 
 function kindOf(value: Json | undefined): StatementKind | undefined {
   return value === 'observation' || value === 'inference' || value === 'assessment' ? value : undefined
-}
-
-function regionOf(value: Json | undefined): Region | null | undefined {
-  if (value === null) return null
-  if (!isObject(value) || !hasExactly(value, ['x', 'y', 'width', 'height'])) return undefined
-  const [x, y, width, height] = [value['x'], value['y'], value['width'], value['height']].map(countOf)
-  return x === undefined || y === undefined || width === undefined || height === undefined
-    ? undefined
-    : { x, y, width, height }
 }
 
 function chunksOf(value: Json | undefined): Annotation['chunks'] | undefined {

@@ -1,4 +1,6 @@
 import type { TimeBase } from '../clip/frame-table.ts'
+import type { AnnotationDetails, PersonLabel } from './details.ts'
+import type { Shape, TrackKey } from './shape.ts'
 import type { Verdict } from '../seal/finding.ts'
 
 /** § 73 BDSG: what was seen or heard, what is concluded, what is judged, never mixed. */
@@ -30,8 +32,20 @@ export interface AnnotationDraft {
   /** Key of the vocabulary: approach, posture, speech, force, other … */
   readonly category: string
   readonly text: string
+  /** The bounds of what is drawn; of a tracked region those at its first key frame. */
   readonly region?: Region
+  readonly shape?: Shape
+  readonly track?: readonly TrackKey[]
+  readonly person?: PersonLabel
+  readonly tags?: readonly string[]
+  readonly links?: readonly DraftLink[]
+  readonly legal?: string
+  /** Kept by its author alone: committed to like every entry, never reported, exported or shown. */
+  readonly personal?: boolean
 }
+
+/** Another annotation by its id, or a frame of a clip by the clip's number in its bundle. */
+export type DraftLink = { readonly annotation: string } | { readonly clip: number; readonly frame: number }
 
 /** What is signed: the draft, tied to the bundle, the clip, its frame table and the seal's verdict at that moment. */
 export interface Annotation {
@@ -53,4 +67,6 @@ export interface Annotation {
   /** RFC 3339 with offset, by the camera's clock; null when the bundle gives none. */
   readonly deviceTime: string | null
   readonly verdict: Verdict
+  /** What is said beyond the text; absent when nothing is. */
+  readonly details?: AnnotationDetails
 }

@@ -1,5 +1,10 @@
 import type { Annotation, AnnotationDraft, Region } from './annotation.ts'
 import { fail, ok, type Result } from '../result.ts'
+import { noDetails } from './details.ts'
+import { detailRefusal, detailsOf, type DetailRefusal } from './detail-rules.ts'
+import { isPlain } from './plain-text.ts'
+
+export { isPlain } from './plain-text.ts'
 
 /** Why an annotation, correction or withdrawal is not accepted. */
 export type AnnotationRefusal =
@@ -21,6 +26,7 @@ export type AnnotationRefusal =
   | 'otherAuthor'
   /** A correction would tell what the note was about; withdraw it and write another. */
   | 'personalOnlyWithdrawn'
+  | DetailRefusal
 
 /** Characters, as people count them. */
 export const mostText = 4000
@@ -39,7 +45,11 @@ export function checkDraft(
   draft: AnnotationDraft,
   clip: ClipBounds,
 ): Result<AnnotationDraft, AnnotationRefusal> {
-  const refusal = rangeRefusal(draft, clip) ?? wordsRefusal(draft) ?? regionRefusal(draft.region, clip)
+  const refusal =
+    rangeRefusal(draft, clip) ??
+    wordsRefusal(draft) ??
+    regionRefusal(draft.region, clip) ??
+    moreRefusal(draft, clip)
   return refusal ? fail(refusal) : ok(draft)
 }
 
@@ -54,7 +64,20 @@ function rangeRefusal(draft: AnnotationDraft, clip: ClipBounds): AnnotationRefus
 /** Why an annotation is not accepted, as far as it can be told without the clip; undefined when it is. */
 export function annotationRefusal(annotation: Annotation): AnnotationRefusal | undefined {
   if (annotation.from.frame > annotation.to.frame) return 'rangeReversed'
-  return wordsRefusal(annotation) ?? regionRefusal(annotation.region ?? undefined, unbounded)
+  const { from, to, region, details = noDetails } = annotation
+  return (
+    wordsRefusal(annotation) ??
+    regionRefusal(region ?? undefined, unbounded) ??
+    detailRefusal(details, { from: from.frame, to: to.frame, region })
+  )
+}
+
+/** A tracked region stays inside the picture at each of its key frames. */
+function moreRefusal(draft: AnnotationDraft, clip: ClipBounds): AnnotationRefusal | undefined {
+  const details = detailsOf(draft, String)
+  const outside = details.track.map(({ region }) => regionRefusal(region, clip)).find(Boolean)
+  const { from, to, region = null } = draft
+  return outside ?? detailRefusal(details, { from, to, region })
 }
 
 const unbounded: ClipBounds = { frames: Infinity, width: Infinity, height: Infinity }
@@ -82,19 +105,4 @@ export function reasonRefusal(reason: string): AnnotationRefusal | undefined {
   if (reason.trim() === '') return 'reasonEmpty'
   if ([...reason].length > mostReason) return 'reasonTooLong'
   return isPlain(reason) ? undefined : 'textNotPlain'
-}
-
-/**
- * Text that reads the same for everyone: no control characters but tab and line feed, no characters that turn the
- * order of reading around (a sentence that shows other words than it signs), no halves of a character.
- */
-export function isPlain(text: string): boolean {
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0
-    if ((code < 32 && code !== 9 && code !== 10) || (code >= 0x7f && code <= 0x9f)) return false
-    if (code >= 0x202a && code <= 0x202e) return false
-    if (code >= 0x2066 && code <= 0x2069) return false
-    if (code >= 0xd800 && code <= 0xdfff) return false
-  }
-  return true
 }
