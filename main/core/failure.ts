@@ -114,13 +114,27 @@ export type ReportFailure =
   | { readonly code: 'report.cancelled' }
   /** The PDF in the case's folder is not the one that the ledger says was issued. */
   | { readonly code: 'report.notTheIssued'; readonly number: string }
+  /** No report with a signature of ours, or it carries a time stamp already. */
+  | { readonly code: 'report.notStampable'; readonly name: string }
+  /** The answer of the time-stamping authority cannot be used. */
+  | { readonly code: 'report.token'; readonly reason: string }
   | { readonly code: 'report.unknownNumber'; readonly number: string }
   | { readonly code: 'report.selfCheckFailed'; readonly reason: string }
+
+/** What can be wrong with an exchange package, apart from the chain in it. */
+export type PackageFault =
+  | 'packageMalformed'
+  | 'packageSealBroken'
+  | 'packageOfOtherAuthor'
+  | 'consistencyProofWrong'
+  | 'packageCheckpointWrong'
 
 export type ExchangeFailure =
   | { readonly code: 'exchange.notAPackage'; readonly name: string }
   /** The chain in it is not what its author signed; entry and reason as in a ledger's findings. */
   | { readonly code: 'exchange.altered'; readonly entry: number; readonly reason: string }
+  /** The package around the chain is not what its author sealed. */
+  | { readonly code: 'exchange.notSound'; readonly entry: number; readonly reason: PackageFault }
   /** It begins after the last entry that is known here; one is needed that begins at `needed`. */
   | { readonly code: 'exchange.gap'; readonly from: number; readonly needed: number }
   | { readonly code: 'exchange.alreadyTaken'; readonly name: string }

@@ -153,6 +153,6 @@ export async function judgePackage(
   const taken = takeIn(terms.ports, terms.schemas, read.value, held)
   if (!taken.ok) return taken
   if (read.value.sealedBy !== taken.value.author.sha256)
-    return fail({ code: 'exchange.altered', entry: 0, reason: 'packageOfOtherAuthor' })
+    return fail({ code: 'exchange.notSound', entry: 0, reason: 'packageOfOtherAuthor' })
   return ok({ bytes, sha256: packed, blind: exchanged.blind, taken: taken.value })
 }

@@ -30,7 +30,7 @@ export async function readPackage(
   if (!head || !entries || !note || !cms) return none
   const sealedBy = signers[0]?.sha256
   if (cryptography !== 'passed' || signers.length !== 1 || sealedBy === undefined)
-    return fail({ code: 'exchange.altered', entry: 0, reason: 'packageSealBroken' })
+    return fail({ code: 'exchange.notSound', entry: 0, reason: 'packageSealBroken' })
   const exchanged = parsePackage(head, entries)
   return exchanged ? ok({ exchanged, note, cms, sealedBy }) : none
 }

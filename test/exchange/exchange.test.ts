@@ -1,7 +1,12 @@
 import { copyFileSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { parsePackage, printEntries, printHead, type ExchangePackage } from '../../main/core/exchange/package.ts'
+import {
+  parsePackage,
+  printEntries,
+  printHead,
+  type ExchangePackage,
+} from '../../main/core/exchange/package.ts'
 import { toHex, utf8 } from '../../main/core/bytes.ts'
 import { sealFiles } from '../../main/verify/seal-files.ts'
 import { annotationOf } from '../support/ledger-annotation.ts'
@@ -140,6 +145,7 @@ describe('a package that is not what was signed is refused', () => {
     ),
   })
   const altered = (entry: number, reason: string) => ({ code: 'exchange.altered', entry, reason })
+  const notSound = (entry: number, reason: string) => ({ code: 'exchange.notSound', entry, reason })
 
   test('as it is, it is taken, and personal notes are not in it', async () => {
     let states: string[] = []
@@ -155,12 +161,12 @@ describe('a package that is not what was signed is refused', () => {
     [
       'a missing entry',
       (exchanged) => ({ ...exchanged, entries: exchanged.entries.filter(({ seq }) => seq !== 3) }),
-      altered(1, 'packageMalformed'),
+      notSound(1, 'packageMalformed'),
     ],
     [
       'fewer entries than the checkpoint covers',
       (exchanged) => ({ ...exchanged, size: 4, entries: exchanged.entries.slice(0, 4) }),
-      altered(4, 'checkpointSignatureInvalid'),
+      notSound(4, 'packageCheckpointWrong'),
     ],
     [
       'a grant without its content',
@@ -170,7 +176,7 @@ describe('a package that is not what was signed is refused', () => {
           entry.seq === 1 ? { ...entry, payload: null, state: 'withheld' as const } : entry,
         ),
       }),
-      altered(1, 'packageMalformed'),
+      notSound(1, 'packageMalformed'),
     ],
     [
       'a content that is missing for no reason',
@@ -185,14 +191,14 @@ describe('a package that is not what was signed is refused', () => {
     [
       'a proof that proves nothing',
       (exchanged) => ({ ...exchanged, consistency: [new Uint8Array(32)] }),
-      altered(1, 'consistencyProofWrong'),
+      notSound(1, 'consistencyProofWrong'),
     ],
   ])('%s', async ([, change, failure]) => {
     expect(await resealed(change)).toEqual(failure)
   })
 
   test('sealed by somebody else', async () => {
-    expect(await resealed((exchanged) => exchanged, second)).toEqual(altered(0, 'packageOfOtherAuthor'))
+    expect(await resealed((exchanged) => exchanged, second)).toEqual(notSound(0, 'packageOfOtherAuthor'))
   })
 
   test('or broken open', async () => {

@@ -1,5 +1,5 @@
 import { equalBytes, fromUtf8, toHex, type Hash, type Sha256 } from '../bytes.ts'
-import type { ExchangeFailure } from '../failure.ts'
+import type { ExchangeFailure, PackageFault } from '../failure.ts'
 import { fail, ok, type Result } from '../result.ts'
 import type { CertificateFacts } from '../seal/bundle-facts.ts'
 import { ChainCheck } from '../ledger/chain-check.ts'
@@ -59,7 +59,7 @@ export function takeIn(
 ): Result<TakenIn, ExchangeFailure> {
   const { exchanged } = received
   const misshapen = shapeFault(exchanged)
-  if (misshapen !== undefined) return altered(misshapen, 'packageMalformed')
+  if (misshapen !== undefined) return notSound(misshapen, 'packageMalformed')
   if (exchanged.from > known.entries.length + 1)
     return fail({ code: 'exchange.gap', from: exchanged.from, needed: known.entries.length + 1 })
   const differsAt = firstDifference(ports.sha256, exchanged, known.entries)
@@ -72,9 +72,9 @@ export function takeIn(
     entries.map((entry) => leafHash(ports.sha256, entry.body, entry.signature)),
   )
   const author = checkpointAuthor(ports, received, checked.check, tree.root)
-  if (!author) return altered(exchanged.size, 'checkpointSignatureInvalid')
+  if (!author) return notSound(exchanged.size, 'packageCheckpointWrong')
   if (!proofHolds(ports.sha256, exchanged, entries, tree.root))
-    return altered(exchanged.from, 'consistencyProofWrong')
+    return notSound(exchanged.from, 'consistencyProofWrong')
   const alarm = alarmOf(ports.sha256, entries, exchanged.size, known, differsAt)
   const { size } = exchanged
   const origin = originOf(exchanged.ledger, exchanged.case)
@@ -91,6 +91,10 @@ export function takeIn(
 
 function altered(entry: number, reason: string) {
   return fail({ code: 'exchange.altered', entry, reason } as const)
+}
+
+function notSound(entry: number, reason: PackageFault) {
+  return fail({ code: 'exchange.notSound', entry, reason } as const)
 }
 
 /** First entry out of its place or without a content that the check needs; undefined when all are as they must be. */
