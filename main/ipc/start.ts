@@ -2,13 +2,6 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { app, type BrowserWindow } from 'electron'
 import { eventChannel } from '../../preload/contract/channels.ts'
-import { windowRequests } from '../../preload/contract/requests/window.ts'
-import { accessRequests } from '../../preload/contract/requests/access.ts'
-import { noteRequests } from '../../preload/contract/requests/notes.ts'
-import { reportRequests } from '../../preload/contract/requests/report.ts'
-import { caseRequests } from '../../preload/contract/requests/case.ts'
-import { stageRequests } from '../../preload/contract/requests/stage.ts'
-import { trustRequests } from '../../preload/contract/requests/trust.ts'
 import { homeFolder } from '../disk/home.ts'
 import { readSettings } from '../disk/settings.ts'
 import { openFrameRoom, type FrameRoom } from '../frame-room.ts'
@@ -19,18 +12,13 @@ import { failureText, languageOf, phrasesIn } from '../phrases.ts'
 import { placesFrom } from '../places.ts'
 import { readWindowPlace } from '../disk/window-file.ts'
 import { openReviewWindow, setSystemMenu } from '../window.ts'
-import { TrustDesk } from './trust-desk.ts'
 import { openSampleIdentity } from './unlock.ts'
-import { AccessDesk } from './access-desk.ts'
-import { NoteDesk } from './note-desk.ts'
 import { reloadAfterCrash } from './after-crash.ts'
 import type { Desk } from './desk.ts'
 import { incidentLog } from './incident-log.ts'
-import { ReportDesk } from './report-desk.ts'
 import { printToPdf } from './print-page.ts'
 import { serveScheme, type ServeEvidence } from './scheme.ts'
-import { serveCalls } from './serve.ts'
-import { StageDesk } from './stage-desk.ts'
+import { serveParts } from './serve-parts.ts'
 import { WindowDesk } from './window-desk.ts'
 import { ReviewWorkstation, type Tell } from './workstation.ts'
 
@@ -105,34 +93,8 @@ export async function runWindow(root: string, asked: StartWords): Promise<Runnin
   const workstation = new ReviewWorkstation(desk, tell, language, settings)
   await lockSession(serveScheme(desk.places.renderer, evidenceOf(workstation)))
   const border = { allowed: () => shown.window?.webContents, log: incidentLog(asked.home) }
-  serveCalls(workstation, caseRequests, border)
-  const stage = new StageDesk(desk, {
-    open: () => workstation.openCase,
-    language: () => workstation.language,
-  })
-  serveCalls(stage, stageRequests, border)
-  const reports = new ReportDesk(
-    desk,
-    tell,
-    () => workstation.openCase,
-    () => workstation.language,
-  )
-  serveCalls(reports, reportRequests, border)
-  const access = new AccessDesk(
-    desk,
-    () => workstation.openCase,
-    () => workstation.language,
-  )
-  serveCalls(access, accessRequests, border)
-  serveCalls(new NoteDesk(() => workstation.openCase), noteRequests, border)
   const windows = new WindowDesk(asked.home, () => shown.window)
-  serveCalls(windows, windowRequests, border)
-  const trust = new TrustDesk(desk, {
-    named: asked.trust !== undefined,
-    open: () => workstation.openCase,
-    language: () => workstation.language,
-  })
-  serveCalls(trust, trustRequests, border)
+  serveParts({ desk, workstation, windows, tell, trustNamed: asked.trust !== undefined }, border)
   setSystemMenu()
   if (asked.sample) await workstation.openSample()
   else if (asked.file !== undefined)

@@ -8,6 +8,7 @@ import type { Result } from '../../main/core/result.ts'
 import type { NoteCalls } from './notes.ts'
 import type { AccessCalls, AccessState, SeenClip } from './access.ts'
 import type { BundleFacts, CertificateFacts } from '../../main/core/seal/bundle-facts.ts'
+import type { PresentationCalls } from './presentation.ts'
 import type { WindowCalls } from './window.ts'
 import type { StageCalls } from './stage.ts'
 import type { TrustCalls } from './trust.ts'
@@ -121,7 +122,15 @@ export interface CaseCalls {
  * `Failure`s. A rejection is a defect and carries an incident number.
  */
 export interface Workstation
-  extends CaseCalls, AccessCalls, NoteCalls, ReportCalls, StageCalls, WindowCalls, TrustCalls {}
+  extends
+    CaseCalls,
+    AccessCalls,
+    NoteCalls,
+    ReportCalls,
+    StageCalls,
+    WindowCalls,
+    PresentationCalls,
+    TrustCalls {}
 
 /** What main tells the window without being asked. */
 export interface WorkstationEvents {

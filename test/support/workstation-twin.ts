@@ -93,6 +93,10 @@ export function makeTwin(settings: TwinSettings): Twin {
     pauseVerification: (request) => told('pauseVerification', request),
     watching: (request) => told('watching', request),
     zoomPage: async () => 1,
+    displays: async () => 1,
+    startPresentation: async () => ok(null),
+    recordShown: async () => ok(null),
+    endPresentation: async () => null,
     copyText: (request) => told('copyText', request),
     reportDefaults: () =>
       act('reportDefaults', undefined, () => ({

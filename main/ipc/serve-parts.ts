@@ -1,0 +1,42 @@
+import { accessRequests } from '../../preload/contract/requests/access.ts'
+import { caseRequests } from '../../preload/contract/requests/case.ts'
+import { noteRequests } from '../../preload/contract/requests/notes.ts'
+import { presentationRequests } from '../../preload/contract/requests/presentation.ts'
+import { reportRequests } from '../../preload/contract/requests/report.ts'
+import { stageRequests } from '../../preload/contract/requests/stage.ts'
+import { trustRequests } from '../../preload/contract/requests/trust.ts'
+import { windowRequests } from '../../preload/contract/requests/window.ts'
+import { AccessDesk } from './access-desk.ts'
+import type { Desk } from './desk.ts'
+import { NoteDesk } from './note-desk.ts'
+import { PresentationDesk } from './presentation-desk.ts'
+import { ReportDesk } from './report-desk.ts'
+import { type Border, serveCalls } from './serve.ts'
+import { StageDesk } from './stage-desk.ts'
+import { TrustDesk } from './trust-desk.ts'
+import type { WindowDesk } from './window-desk.ts'
+import type { ReviewWorkstation, Tell } from './workstation.ts'
+
+/** What every part of the contract is built from. */
+export interface Parts {
+  readonly desk: Desk
+  readonly workstation: ReviewWorkstation
+  readonly windows: WindowDesk
+  readonly tell: Tell
+  /** Trust was named on the command line: the installed one does not count, and is not changed. */
+  readonly trustNamed: boolean
+}
+
+/** Answers every part of the contract, each by its own desk. */
+export function serveParts({ desk, workstation, windows, tell, trustNamed }: Parts, border: Border): void {
+  const open = () => workstation.openCase
+  const language = () => workstation.language
+  serveCalls(workstation, caseRequests, border)
+  serveCalls(windows, windowRequests, border)
+  serveCalls(new StageDesk(desk, { open, language }), stageRequests, border)
+  serveCalls(new ReportDesk(desk, tell, open, language), reportRequests, border)
+  serveCalls(new AccessDesk(desk, open, language), accessRequests, border)
+  serveCalls(new NoteDesk(open), noteRequests, border)
+  serveCalls(new TrustDesk(desk, { named: trustNamed, open, language }), trustRequests, border)
+  serveCalls(new PresentationDesk(desk, { open, language }), presentationRequests, border)
+}
