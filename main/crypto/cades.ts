@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { parseCertificate, type Certificate } from './certificate.ts'
-import { forge, parseWithForge, printDer, toBinary, type Asn1 } from './forge.ts'
+import { algorithm, integer, octets, oid, sequence, sorted, tagged, universal } from './asn1-values.ts'
+import { forge, parseWithForge, printDer, type Asn1 } from './forge.ts'
 import { digest, type DigestName } from './hash.ts'
 import { digestOids, oids } from './oids.ts'
 import { schemeFor, signWithKey, type RsaPadding, type SigningScheme } from './signing-scheme.ts'
@@ -141,37 +142,4 @@ function timeValue(time: Date): Asn1 {
   const early = whole.getUTCFullYear() < 2050
   const text = early ? asn1.dateToUtcTime(whole) : asn1.dateToGeneralizedTime(whole)
   return asn1.create(Class.UNIVERSAL, early ? Type.UTCTIME : Type.GENERALIZEDTIME, false, text)
-}
-
-function sorted(values: readonly Asn1[]): Asn1[] {
-  return [...values].sort((a, b) => Buffer.compare(printDer(a), printDer(b)))
-}
-
-function universal(type: forge.asn1.Type, values: Asn1[]): Asn1 {
-  return asn1.create(Class.UNIVERSAL, type, true, values)
-}
-
-function sequence(...values: Asn1[]): Asn1 {
-  return universal(Type.SEQUENCE, values)
-}
-
-function tagged(tag: number, values: Asn1[]): Asn1 {
-  return asn1.create(Class.CONTEXT_SPECIFIC, tag, true, values)
-}
-
-function oid(id: string): Asn1 {
-  return asn1.create(Class.UNIVERSAL, Type.OID, false, asn1.oidToDer(id).getBytes())
-}
-
-function octets(bytes: Uint8Array): Asn1 {
-  return asn1.create(Class.UNIVERSAL, Type.OCTETSTRING, false, toBinary(bytes))
-}
-
-function integer(value: number): Asn1 {
-  return asn1.create(Class.UNIVERSAL, Type.INTEGER, false, asn1.integerToDer(value).getBytes())
-}
-
-function algorithm(id: string, parameters: 'null' | 'absent'): Asn1 {
-  const nothing = asn1.create(Class.UNIVERSAL, Type.NULL, false, '')
-  return sequence(oid(id), ...(parameters === 'null' ? [nothing] : []))
 }

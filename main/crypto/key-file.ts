@@ -1,24 +1,33 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
 import type { KeyFailure } from '../core/failure.ts'
 import { fail, ok, type Result } from '../core/result.ts'
-import type { SigningIdentity } from '../core/signing.ts'
+import { SigningRefused, type SigningIdentity } from '../core/signing.ts'
 import { signCades } from './cades.ts'
 import { tryCertificate, type Certificate } from './certificate.ts'
 import { secretOf } from './draft-box.ts'
 import { forge, parseWithForge, printDer, type Asn1 } from './forge.ts'
 import { belongsTo, issuersOf } from './issuers.ts'
-import { schemeFor } from './signing-scheme.ts'
+import { schemeFor, type RsaPadding } from './signing-scheme.ts'
 
 export interface KeyFileOptions {
   /** The identity that ships for trying out. */
   readonly sample?: boolean
   /** Revocation lists that every signature carries along (DER). */
   readonly crls?: readonly Uint8Array[]
+  /** How an RSA key signs. */
+  readonly padding?: RsaPadding
   /** What the file is called, for the failure. */
   readonly name?: string
 }
 
 const bags = forge.pki.oids
+
+/** What lies in a PKCS#12 file: a key that can sign, its certificate, and all certificates beside it. */
+export interface Pkcs12Contents {
+  readonly key: KeyObject
+  readonly own: Certificate
+  readonly certificates: readonly Certificate[]
+}
 
 /** Opens a PKCS#12 file (RSA, or EC on P-256, P-384, P-521). The passphrase is not kept. */
 export function openPkcs12(
@@ -26,6 +35,18 @@ export function openPkcs12(
   passphrase: string,
   options: KeyFileOptions = {},
 ): Result<SigningIdentity, KeyFailure> {
+  const read = readPkcs12(bytes, passphrase, options)
+  if (!read.ok) return read
+  const { key, own, certificates } = read.value
+  return ok(identityOfKey(key, own, certificates, options))
+}
+
+/** The same without making an identity of it: for keeping the key in a file of our own. */
+export function readPkcs12(
+  bytes: Uint8Array,
+  passphrase: string,
+  options: { readonly name?: string } = {},
+): Result<Pkcs12Contents, KeyFailure> {
   const notAKeyFile = fail({ code: 'key.notAKeyFile', name: options.name ?? '' } as const)
   const parsed = parseQuietly(bytes)
   if (!parsed) return notAKeyFile
@@ -37,7 +58,7 @@ export function openPkcs12(
   const own = certificates.find((certificate) => belongsTo(certificate, key))
   if (!own) return notAKeyFile
   if (!schemeFor(own.key)) return fail({ code: 'key.unsupported', algorithm: own.facts.keyAlgorithm })
-  return ok(identityOf(key, own, certificates, options))
+  return ok({ key, own, certificates })
 }
 
 function parseQuietly(bytes: Uint8Array): Asn1 | undefined {
@@ -92,21 +113,33 @@ function certificatesOf(pfx: forge.pkcs12.Pkcs12Pfx): readonly Certificate[] {
   })
 }
 
-function identityOf(
+/** The identity of a key in this process's memory, until it is let go. */
+export function identityOfKey(
   key: KeyObject,
   own: Certificate,
   all: readonly Certificate[],
   options: KeyFileOptions,
 ): SigningIdentity {
   const chain = issuersOf(own, all).map(({ der }) => der)
-  const signer = { key, certificate: own.der, chain }
+  const { padding, crls = [] } = options
+  const held: { key?: KeyObject } = { key }
   return {
     facts: own.facts,
     certificate: own.der,
     chain,
     sample: options.sample ?? false,
-    secretFor: (purpose) => secretOf(key, purpose),
-    signCms: (content, signingTime) =>
-      Promise.resolve(signCades(content, signer, { signingTime, crls: options.crls ?? [] })),
+    secretFor: (purpose) => secretOf(present(held.key), purpose),
+    signCms: async (content, signingTime) => {
+      const signer = { key: present(held.key), certificate: own.der, chain, ...(padding ? { padding } : {}) }
+      return signCades(content, signer, { signingTime, crls })
+    },
+    forget: async () => {
+      delete held.key
+    },
   }
+}
+
+function present(key: KeyObject | undefined): KeyObject {
+  if (!key) throw new SigningRefused({ code: 'key.cancelled' })
+  return key
 }
