@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { frames } from './cli/frames.ts'
 import { kit } from './cli/kit.ts'
 import { ledger } from './cli/ledger.ts'
+import { report } from './cli/report.ts'
 import { seal } from './cli/seal.ts'
 import { trust } from './cli/trust.ts'
 import { selfCheck } from './cli/self-check.ts'
@@ -23,6 +24,7 @@ export const plainVerbs = [
   'ledger',
   'frames',
   'kit',
+  'report',
   'trust',
   'self-check',
   'update-check',
@@ -30,7 +32,7 @@ export const plainVerbs = [
 ] as const
 
 /** Verbs that print pages, and therefore need a hidden window. */
-export const windowVerbs = ['review', 'report'] as const
+export const windowVerbs = ['review'] as const
 
 const terminal: Streams = {
   out: (line) => void process.stdout.write(`${line}\n`),
@@ -62,6 +64,8 @@ export async function runPlainVerb(
       return frames(rest, streams, phrases, () => judging(undefined))
     case 'kit':
       return kit(rest, streams, phrases, judging)
+    case 'report':
+      return report(rest, streams, phrases)
     case 'ledger':
       return ledger(rest, streams, phrases, placesFrom(root).nativeBinding, judging)
     case 'trust':

@@ -144,6 +144,8 @@ export type ExchangeFailure =
   /** A blind second review is under way: what the others found is not shown yet. */
   | { readonly code: 'exchange.hidden' }
   | { readonly code: 'exchange.notBlind' }
+  /** Nothing in the ledger was signed by an identity yet: proofs would lead nowhere. */
+  | { readonly code: 'exchange.noCheckpoint' }
   /** Whoever reviews blind must have stated something before the other's findings are shown. */
   | { readonly code: 'exchange.nothingStated' }
   /** The other side's package was made without contents: they need another one. */

@@ -207,6 +207,11 @@ export class OpenCase {
     return this.#written.has(path)
   }
 
+  /** A further file of this case that may be shown. */
+  writes(path: string): void {
+    this.#written.add(path)
+  }
+
   pause(paused: boolean): void {
     this.#watch.pause(paused)
   }

@@ -6,7 +6,9 @@ import type { Failure } from '../core/failure.ts'
 import type { Language } from '../core/language.ts'
 import { issuesOn, type Issue } from '../core/report/earlier-report.ts'
 import { fail, ok, type Result } from '../core/result.ts'
-import { writeOnce } from '../disk/write-once.ts'
+import { readSmallFile } from '../disk/read-folder.ts'
+import { exists, writeOnce } from '../disk/write-once.ts'
+import { requestFor, stampPdf } from '../report/stamp-pdf.ts'
 import { readOfficeFolder } from '../report/read-office.ts'
 import type { IssuedView, ReportCalls, ReportRequest } from '../../preload/contract/report.ts'
 import { confirmReport } from './confirm-report.ts'
@@ -70,19 +72,57 @@ export class ReportDesk implements ReportCalls {
   }
 
   async reprintReport({ number, recipient }: { readonly number: string; readonly recipient: string }) {
-    const open = this.#open()
-    if (!open) return noneOpen
-    const issue = issuesOf(open).find((known) => known.number === number)
-    if (!issue) return fail({ code: 'report.unknownNumber' as const, number })
-    const bytes = await issuedBytes(open, issue)
-    if (!bytes) return fail({ code: 'report.notTheIssued' as const, number })
-    const path = await this.#askWhere(number)
+    const found = await this.#issued(number)
+    if (!found.ok) return found
+    const { open, issue, bytes } = found.value
+    const path = await this.#askWhere(`${number}.pdf`, 'dialog.reprint.title')
     if (path === undefined) return ok(undefined)
     const object = { kind: 'report', name: number, sha256: issue.pdf } as const
     const recorded = open.records.access.record({ act: 'exported', object, recipient })
     if (!recorded.ok) return recorded
     const written = await writeOnce(path, bytes)
     return written.ok ? ok(path) : written
+  }
+
+  async requestTimestamp({ number }: { readonly number: string }) {
+    const found = await this.#issued(number)
+    if (!found.ok) return found
+    const request = requestFor(found.value.bytes, number)
+    if (!request.ok) return request
+    const path = await this.#askWhere(`${number}.tsq`, 'dialog.timestamp.request')
+    if (path === undefined) return ok(undefined)
+    const written = await writeOnce(path, request.value)
+    return written.ok ? ok(path) : written
+  }
+
+  async addTimestamp({ number }: { readonly number: string }) {
+    const found = await this.#issued(number)
+    if (!found.ok) return found
+    const answer = await this.#askFor('tsr', 'dialog.timestamp.answer')
+    if (answer === undefined) return ok(undefined)
+    const response = await readSmallFile(answer, 1 << 20)
+    if (!response.ok) return response
+    const stamped = await stampPdf(found.value.bytes, response.value, number, new Date())
+    if (!stamped.ok) return stamped
+    const path = stampedPath(found.value.open, number)
+    const written = await writeOnce(path, stamped.value)
+    if (!written.ok) return written
+    found.value.open.writes(path)
+    const noted = found.value.open.records.append('reportSigned', {
+      number,
+      of: found.value.issue.pdf,
+      stamped: sha256(stamped.value),
+    })
+    return noted.ok ? ok(path) : noted
+  }
+
+  async #issued(number: string) {
+    const open = this.#open()
+    if (!open) return noneOpen
+    const issue = issuesOf(open).find((known) => known.number === number)
+    if (!issue) return fail({ code: 'report.unknownNumber' as const, number })
+    const bytes = await issuedBytes(open, issue)
+    return bytes ? ok({ open, issue, bytes }) : fail({ code: 'report.notTheIssued' as const, number })
   }
 
   /** Only what this case has written may be shown: the window names no paths of its own. */
@@ -124,16 +164,23 @@ export class ReportDesk implements ReportCalls {
     }
   }
 
-  async #askWhere(number: string): Promise<string | undefined> {
-    const phrases = this.#desk.phrasesIn(this.#language())
-    const options: Electron.SaveDialogOptions = {
-      title: phrases('dialog.reprint.title'),
-      defaultPath: `${number}.pdf`,
-      filters: [{ name: 'PDF', extensions: ['pdf'] }],
-    }
+  async #askWhere(name: string, title: string): Promise<string | undefined> {
+    const options = { title: this.#desk.phrasesIn(this.#language())(title), defaultPath: name }
     const window = this.#desk.window()
     const chosen = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options))
     return chosen.canceled || chosen.filePath === '' ? undefined : chosen.filePath
+  }
+
+  async #askFor(extension: string, title: string): Promise<string | undefined> {
+    const phrases = this.#desk.phrasesIn(this.#language())
+    const options: Electron.OpenDialogOptions = {
+      title: phrases(title),
+      filters: [{ name: phrases(title), extensions: [extension] }],
+      properties: ['openFile'],
+    }
+    const window = this.#desk.window()
+    const chosen = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options))
+    return chosen.filePaths[0]
   }
 }
 
@@ -149,13 +196,18 @@ async function issuedView(open: OpenCase, issue: Issue): Promise<IssuedView> {
   const { number, at, pdf, entries, recipients } = issue
   const bytes = await pdfOf(open, number)
   const file = bytes === undefined ? 'missing' : sha256(bytes) === pdf ? 'same' : 'altered'
-  return { number, at, pdfSha256: pdf, entries, recipients, file }
+  const stamped = await exists(stampedPath(open, number))
+  return { number, at, pdfSha256: pdf, entries, recipients, file, stamped }
 }
 
 /** The bytes that were issued, or undefined: what differs by one bit is not the report. */
 async function issuedBytes(open: OpenCase, { number, pdf }: Issue): Promise<Uint8Array | undefined> {
   const bytes = await pdfOf(open, number)
   return bytes && sha256(bytes) === pdf ? bytes : undefined
+}
+
+function stampedPath(open: OpenCase, number: string): string {
+  return join(open.folder.reports, number, 'report-stamped.pdf')
 }
 
 async function pdfOf(open: OpenCase, number: string): Promise<Uint8Array | undefined> {

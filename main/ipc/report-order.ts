@@ -53,9 +53,16 @@ export async function gather(
   if (chosen.length === 0) return fail({ code: 'report.nothingToReport' })
   const office = await readOffice(order.desk.officeFolder)
   if (!office.ok) return office
+  await countFrames(order)
   const stills = await stillsOf(order, chosen)
   if (!stills.ok) return stills
   return ok(inputOf(order, chosen, stills.value, checkpoint, office.value))
+}
+
+/** A report tells how many frames each clip has, also of clips that nobody opened; what cannot be read stays uncounted. */
+async function countFrames({ judged, clips, signal, onStep }: ReportOrder): Promise<void> {
+  onStep?.('count', 0, 0)
+  for (const { number } of judged.facts().case?.clips ?? []) if (!signal?.aborted) await clips.table(number)
 }
 
 export function chosenEntries({ ledger, entries }: ReportOrder): readonly EntryFacts[] {

@@ -86,14 +86,23 @@ function blockHtml(block: Block, all: readonly Block[], page: Page): Markup {
 export const signatureAnchor = 'signature-field'
 
 function inlineHtml(inline: Inline, writing: Writing): Markup {
-  if (typeof inline === 'string') return html`${inline}`
+  if (typeof inline === 'string') return unbroken(inline)
   if ('join' in inline) return html`${inline.join.map((part) => inlineHtml(part, writing))}`
   if ('strong' in inline) return html`<b>${inlineHtml(inline.strong, writing)}</b>`
   if ('faint' in inline) return html`<span class="faint">${inlineHtml(inline.faint, writing)}</span>`
   if ('state' in inline) return html`<span class="state ${inline.state}">${plain(inline, writing)}</span>`
   if ('hash' in inline) return html`<code>${plain(inline, writing)}</code>`
   if ('link' in inline) return html`<a href="#${inline.link}">${inlineHtml(inline.text, writing)}</a>`
-  return html`${plain(inline, writing)}`
+  return unbroken(plain(inline, writing))
+}
+
+const times = /(\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d(?:\.\d+)? [+-]\d\d:\d\d)?)/
+
+/** The words with every date held together: a line that ends in a hyphen of a date reads as a number. */
+function unbroken(words: string): Markup {
+  const parts = words.split(times)
+  if (parts.length === 1) return html`${words}`
+  return html`${parts.map((part, index) => (index % 2 === 1 ? html`<span class="time">${part}</span>` : html`${part}`))}`
 }
 
 function letterhead(block: Extract<Block, { readonly block: 'letterhead' }>, page: Page): Markup {

@@ -18,7 +18,7 @@ export interface ReportPart {
 }
 
 /** The work in its order: decoded frames, words and data, pictures, paper, finish and signature, own judgement, container. */
-export type ReportStep = 'stills' | 'collect' | 'pictures' | 'print' | 'sign' | 'check' | 'seal'
+export type ReportStep = 'count' | 'stills' | 'collect' | 'pictures' | 'print' | 'sign' | 'check' | 'seal'
 
 /** A decoded frame of an entry, unscaled. */
 export interface Still {

@@ -26,6 +26,7 @@ h2{font-size:13pt;line-height:1.25;margin:17pt 0 6pt;padding-bottom:2.5pt;border
 h3{font-size:11pt;margin:0 0 4pt;font-weight:600;color:#1d2b45;break-after:avoid}
 b{font-weight:600}
 a{color:inherit;text-decoration:none}
+.time{white-space:nowrap}
 .faint,.note{color:#565f6e}
 .note{font-size:9pt}
 code,pre{font-family:"Report Mono",monospace;font-size:7.6pt;line-height:1.5}

@@ -4,7 +4,8 @@ import type { Finding, State, Verdict } from '../core/seal/finding.ts'
 import { finding } from '../core/seal/reasons.ts'
 import { cryptographyOf, verdictOf } from '../core/seal/verdict.ts'
 import type { Trust } from '../crypto/trust.ts'
-import { parseCms } from '../crypto/read-cms.ts'
+import { oids } from '../crypto/oids.ts'
+import { parseCms, type CmsAttribute } from '../crypto/read-cms.ts'
 import { verifyDetached } from '../crypto/verify-detached.ts'
 import { printedReport } from './pdf/printed-report.ts'
 import { readPdf, type PdfFault, type PdfFile } from './pdf/read-pdf.ts'
@@ -46,10 +47,18 @@ export function verifyReportPdf(bytes: Uint8Array, terms: ReportTerms): Promise<
 function judgeQuietly(bytes: Uint8Array, name: string, terms: ReportTerms): Judged {
   try {
     const read = readPdf(bytes)
-    return read.ok ? judgePdf(read.value, name, terms) : refused([read.failure], name)
+    if (read.ok) return judgePdf(read.value, name, terms)
+    return refused([isUnsigned(bytes, read.failure) ? { reason: 'report.unsigned' } : read.failure], name)
   } catch {
     return refused([{ reason: 'container.defect' }], name)
   }
+}
+
+/** A PDF of somebody else without a signature is unsigned, not forged; one whose end is missing may have had one. */
+function isUnsigned(bytes: Uint8Array, { reason }: PdfFault): boolean {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  // A signature's dictionary is never packed: it names ranges of the file around itself (ISO 32000-1, 12.8.1).
+  return reason !== 'report.cutShort' && !all.includes('/ByteRange')
 }
 
 interface Judged {
@@ -65,7 +74,8 @@ function refused(faults: readonly PdfFault[], name: string): Judged {
 function judgePdf(pdf: PdfFile, name: string, terms: ReportTerms): Judged {
   const signature = signatureOf(pdf)
   const faults = contentFaults(pdf)
-  if (isFault(signature)) return refused([signature, ...faults], name)
+  if (isFault(signature))
+    return refused(signature.reason === 'report.unsigned' ? [signature] : [signature, ...faults], name)
   const printed = printedReport(pdf)
   const sample = isSampleInput(printed.manifestSha256, terms)
   const options = { name }
@@ -82,6 +92,7 @@ function judgePdf(pdf: PdfFile, name: string, terms: ReportTerms): Judged {
     ...faults,
     ...(oneSpelling(signature.cms) ? [] : [{ reason: 'signature.notDer' } as const]),
     ...(claimed ? [{ reason: 'report.signingTime' } as const] : []),
+    ...tokenFaults(findings),
     ...printed.faults,
   ]
   const own: readonly Finding[] =
@@ -106,7 +117,25 @@ function oneSpelling(cms: Uint8Array): boolean {
   const parsed = parseCms(cms)
   const [signer, second] = parsed?.signers ?? []
   const single = parsed?.digests.length === 1 && parsed.digests[0] === signer?.digest
-  return parsed?.isStrict() === true && single && second === undefined && signer?.unsigned.length === 0
+  const bare = signer?.unsigned.length === 0 || isOneToken(signer?.unsigned ?? [])
+  return parsed?.isStrict() === true && single && second === undefined && bare
+}
+
+/** Added after signing, the one thing that may be: a time stamp over the signature value (PAdES B-T). */
+function isOneToken(unsigned: readonly CmsAttribute[]): boolean {
+  const [only, second] = unsigned
+  return second === undefined && only?.oid === oids.signatureTimestamp && only.values.length === 1
+}
+
+/** What stands in the room of a token and is none for this signature could be anything, so it is not passed over. */
+const strangeTokens: readonly (string | undefined)[] = [
+  'timestamp.notToken',
+  'timestamp.signatureIgnored',
+  'timestamp.imprintIgnored',
+]
+
+function tokenFaults(findings: readonly Finding[]): readonly PdfFault[] {
+  return findings.some(({ reason }) => strangeTokens.includes(reason)) ? [{ reason: 'report.timestamp' }] : []
 }
 
 function faultFinding({ reason, facts }: PdfFault, name: string): Finding {

@@ -24,6 +24,8 @@ export const calls: readonly (keyof Workstation)[] = [
   'signReport',
   'cancelReport',
   'reprintReport',
+  'requestTimestamp',
+  'addTimestamp',
   'showReport',
   'officeFiles',
   'showOfficeFolder',

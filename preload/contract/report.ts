@@ -30,6 +30,8 @@ export interface IssuedView {
   readonly recipients: readonly string[]
   /** Whether the file in the case's folder still is the one that was issued. */
   readonly file: 'same' | 'missing' | 'altered'
+  /** Whether a copy with a time stamp lies beside it. */
+  readonly stamped: boolean
 }
 
 /** What the dialog begins with. */
@@ -44,7 +46,7 @@ export interface ReportDefaults {
   readonly office: OfficeFailure | null
 }
 
-export type ReportStep = 'stills' | 'collect' | 'pictures' | 'print' | 'sign' | 'check' | 'seal'
+export type ReportStep = 'count' | 'stills' | 'collect' | 'pictures' | 'print' | 'sign' | 'check' | 'seal'
 
 export interface ReportProgress {
   readonly step: ReportStep
@@ -78,6 +80,10 @@ export interface ReportCalls {
     readonly number: string
     readonly recipient: string
   }): Promise<Result<string | undefined, Failure>>
+  /** Writes the request for a time stamp over an issued report, for the authority on another machine. */
+  requestTimestamp(request: { readonly number: string }): Promise<Result<string | undefined, Failure>>
+  /** Takes the authority's answer in and writes the stamped report beside the issued one, which stays as it is. */
+  addTimestamp(request: { readonly number: string }): Promise<Result<string | undefined, Failure>>
   /** Shows a finished report in the system's file window. */
   showReport(request: { readonly path: string }): Promise<Result<null, Failure>>
   /** Reads the office's files anew. */

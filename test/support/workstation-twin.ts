@@ -110,6 +110,8 @@ export function makeTwin(settings: TwinSettings): Twin {
     previewReport: (request) => act('previewReport', request, () => null),
     cancelReport: () => told('cancelReport', undefined),
     reprintReport: (request) => act('reprintReport', request, () => '/media/berichte/ausfertigung.pdf'),
+    requestTimestamp: (request) => act('requestTimestamp', request, () => '/media/berichte/anfrage.tsq'),
+    addTimestamp: (request) => act('addTimestamp', request, () => '/media/berichte/report-stamped.pdf'),
     officeFiles: () =>
       Promise.resolve({
         folder: '/home/office',

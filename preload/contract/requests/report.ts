@@ -19,6 +19,8 @@ export const reportRequests: Requests<ReportCalls> = {
   signReport: decoder(wish),
   cancelReport: decoder(nothing),
   reprintReport: decoder(z.strictObject({ number, recipient: line })),
+  requestTimestamp: decoder(z.strictObject({ number })),
+  addTimestamp: decoder(z.strictObject({ number })),
   showReport: decoder(z.strictObject({ path })),
   officeFiles: decoder(nothing),
   showOfficeFolder: decoder(nothing),

@@ -86,14 +86,47 @@ function EarlierReport({ report }: { readonly report: IssuedView }): ReactNode {
         <span>{t('window.report.went', { recipients: report.recipients.join(', ') })}</span>
       )}
       {report.file === 'same' ? (
-        <Button look="bare" aria-expanded={handing} onPress={() => setHanding(!handing)}>
-          {t('window.report.reprint')}
-        </Button>
+        <div className="report-acts">
+          <Button look="bare" aria-expanded={handing} onPress={() => setHanding(!handing)}>
+            {t('window.report.reprint')}
+          </Button>
+          <Stamping report={report} />
+        </div>
       ) : (
         <span className="report-gone">{t(`window.report.file.${report.file}`)}</span>
       )}
       {handing ? <HandOut number={report.number} done={() => setHanding(false)} /> : null}
     </li>
+  )
+}
+
+/** Two steps with another machine between them: the request goes out, the authority's answer comes in. */
+function Stamping({ report: { number, stamped } }: { readonly report: IssuedView }): ReactNode {
+  const { t } = useTranslation()
+  const { workstation } = useReviewModel()
+  const [path, setPath] = useState<string>()
+  const [failure, setFailure] = useState<Failure>()
+  const act = async (call: 'requestTimestamp' | 'addTimestamp'): Promise<void> => {
+    const done = await workstation[call]({ number })
+    setFailure(done.ok ? undefined : done.failure)
+    if (done.ok && done.value !== undefined) setPath(done.value)
+  }
+  if (stamped) return <span>{t('window.report.stamped')}</span>
+  return (
+    <>
+      <Button look="bare" onPress={() => void act('requestTimestamp')}>
+        {t('window.report.stampRequest')}
+      </Button>
+      <Button look="bare" onPress={() => void act('addTimestamp')}>
+        {t('window.report.stampAdd')}
+      </Button>
+      {path === undefined ? null : (
+        <p className="selectable" role="status">
+          {t('window.report.written', { path })}
+        </p>
+      )}
+      {failure ? <Refused failure={failure} /> : null}
+    </>
   )
 }
 

@@ -1,0 +1,162 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { trustFrom } from '../../main/crypto/trust-file.ts'
+import { requestFor, stampPdf } from '../../main/report/stamp-pdf.ts'
+import { verifyReportPdf } from '../../main/report/verify-pdf.ts'
+import { madeReport, now as issuedAt } from '../support/made-report.ts'
+import { PdfOnDisk } from '../support/pdf-tools.ts'
+import { makeReportIdentity } from '../support/report-identity.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'stamp-'))
+const at = (name: string) => join(folder, name)
+
+function openssl(...words: readonly string[]): string {
+  const run = spawnSync('openssl', words, { cwd: folder, encoding: 'utf8' })
+  if (run.status !== 0) throw new Error(`openssl ${words.join(' ')}: ${run.stderr}`)
+  return run.stdout + run.stderr
+}
+
+/** A time-stamping authority as openssl has it, with a root of its own. */
+function makeAuthority(): void {
+  const ec = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes']
+  const usage = [
+    '-addext',
+    'basicConstraints=critical,CA:TRUE',
+    '-addext',
+    'keyUsage=critical,keyCertSign,cRLSign',
+  ]
+  openssl(
+    'req',
+    '-x509',
+    ...ec,
+    '-subj',
+    '/CN=Zeit CA',
+    '-days',
+    '900',
+    ...usage,
+    '-keyout',
+    'ca.key',
+    '-out',
+    'ca.pem',
+  )
+  openssl('req', ...ec, '-subj', '/CN=Zeitstempel 1', '-keyout', 'tsa.key', '-out', 'tsa.csr')
+  // No list is published for it, and it says so (RFC 9608).
+  const purpose =
+    'keyUsage=critical,digitalSignature\nextendedKeyUsage=critical,timeStamping\n2.5.29.56=ASN1:NULL\n'
+  writeFileSync(at('tsa.cnf'), purpose)
+  const issue = [
+    '-CA',
+    'ca.pem',
+    '-CAkey',
+    'ca.key',
+    '-CAcreateserial',
+    '-days',
+    '800',
+    '-extfile',
+    'tsa.cnf',
+  ]
+  openssl('x509', '-req', '-in', 'tsa.csr', ...issue, '-out', 'tsa.pem')
+  const policy =
+    'default_policy=1.2.3.4\ndigests=sha256\nsigner_digest=sha256\nserial=serial\ness_cert_id_alg=sha256\n'
+  writeFileSync(at('ts.cnf'), `[tsa]\ndefault_tsa=t\n[t]\n${policy}`)
+  writeFileSync(at('serial'), '01\n')
+}
+
+function answer(request: Uint8Array): Uint8Array {
+  writeFileSync(at('request.tsq'), request)
+  const who = ['-signer', 'tsa.pem', '-inkey', 'tsa.key', '-config', 'ts.cnf']
+  openssl('ts', '-reply', '-queryfile', 'request.tsq', ...who, '-out', 'answer.tsr')
+  return readFileSync(at('answer.tsr'))
+}
+
+const reviewer = makeReportIdentity('ec')
+let report = new Uint8Array()
+let response = new Uint8Array()
+
+beforeAll(async () => {
+  makeAuthority()
+  report = Uint8Array.from((await madeReport(reviewer)).pdf)
+  const request = requestFor(report, 'report.pdf')
+  if (!request.ok) throw new Error(request.failure.code)
+  response = Uint8Array.from(answer(request.value))
+})
+
+async function stamped(): Promise<Uint8Array> {
+  const made = await stampPdf(report, response, 'report.pdf', new Date())
+  if (!made.ok) throw new Error(JSON.stringify(made.failure))
+  return made.value
+}
+
+test('the request asks for a stamp over the signature value, as openssl reads it', () => {
+  expect(openssl('ts', '-query', '-in', 'request.tsq', '-text')).toMatch(
+    /Hash Algorithm: sha256[\s\S]*Certificate required: yes/,
+  )
+})
+
+test('the token lies in the room kept for it and changes no signed byte', async () => {
+  const made = await stamped()
+  const different = report.findIndex((byte, index) => byte !== made[index])
+  const contents = Buffer.from(report).indexOf('/Contents <30', 0, 'latin1')
+  expect([made.length, different > contents]).toEqual([report.length, true])
+})
+
+test('our verifier finds the proven time, once the authority is trusted', async () => {
+  const ca = { name: 'time.pem', bytes: readFileSync(at('ca.pem')) }
+  const own = trustFrom([ca])
+  const trust = { ...reviewer.trust, anchors: [...reviewer.trust.anchors, ...own.anchors] }
+  const judged = await verifyReportPdf(await stamped(), { trust, now: new Date(Date.now() + 60_000) })
+  expect(judged.findings.filter(({ state }) => state !== 'passed')).toEqual([])
+  expect(judged.signers.map(({ provenTime }) => provenTime !== null)).toEqual([true])
+})
+
+test('without trust in the authority the report holds as before, and no time is proved', async () => {
+  const judged = await verifyReportPdf(await stamped(), { trust: reviewer.trust, now: new Date() })
+  expect([judged.cryptography, judged.signers[0]?.provenTime]).toEqual(['passed', null])
+})
+
+test('other tools accept the signature and the token', async () => {
+  const made = await stamped()
+  const pdf = new PdfOnDisk(made)
+  expect(pdf.said('pdfsig', '-nocert', 'file')).toMatch(/Total document signed[\s\S]*Signature is Valid/)
+  expect(pdf.said('qpdf', '--check', 'file')).toMatch(/No syntax or stream encoding errors/)
+  expect(
+    openssl(
+      'ts',
+      '-verify',
+      '-in',
+      'answer.tsr',
+      '-queryfile',
+      'request.tsq',
+      '-CAfile',
+      'ca.pem',
+      '-untrusted',
+      'tsa.pem',
+    ),
+  ).toMatch(/Verification: OK/)
+})
+
+test('an answer to another request is refused', async () => {
+  const other = await madeReport(reviewer, { number: 'AV-2026-000999', now: issuedAt })
+  const refused = await stampPdf(other.pdf, response, 'report.pdf', new Date())
+  expect(refused).toEqual({ ok: false, failure: { code: 'report.token', reason: 'otherSignature' } })
+})
+
+test('a second stamp, or what is no report, is refused', async () => {
+  const twice = await stampPdf(await stamped(), response, 'report.pdf', new Date())
+  expect(twice).toEqual({ ok: false, failure: { code: 'report.token', reason: 'noRoom' } })
+  expect(requestFor(new Uint8Array(9), 'x.pdf')).toEqual({
+    ok: false,
+    failure: { code: 'report.notStampable', name: 'x.pdf' },
+  })
+})
+
+test('a token that was changed in the file is not passed over', async () => {
+  const made = Buffer.from(await stamped())
+  const at = made.indexOf('060b2a864886f70d0109100104', 0, 'latin1') + 200
+  made[at] = made[at] === 0x30 ? 0x31 : 0x30
+  const judged = await verifyReportPdf(made, { trust: reviewer.trust, now: new Date() })
+  expect(judged.cryptography).toBe('failed')
+})
