@@ -2,9 +2,11 @@ import { type PointerEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Region } from '../../../main/core/annotation/annotation.ts'
 import type { Note } from './notes.ts'
+import { addedTurns, unturned } from '../../player/look/look.ts'
 import { useReviewModel } from './review-model.ts'
 import { draftHere } from './review-state.ts'
 import { categoryTone, knownCategory } from './categories.ts'
+import { Turned } from './turned.tsx'
 import { usePlayerPart } from './use-player.ts'
 
 /** Regions of the annotations on this frame, and the one that is being drawn. Lies above the picture, never in it. */
@@ -13,13 +15,14 @@ export function RegionLayer(): ReactNode {
   const frame = usePlayerPart(player, (state) => state.frame)
   const size = usePlayerPart(player, (state) => state.size)
   const draft = draftHere(review)
-  if (frame === undefined || !size || (table.state === 'ready' && table.table.rotation !== 0)) return null
+  if (frame === undefined || !size) return null
   const here = notes.filter(
     ({ clip, annotation, withdrawal }) =>
       clip === review.clip && !withdrawal && annotation.from.frame <= frame && frame <= annotation.to.frame,
   )
+  // Regions count in coded pixels: they are turned as the container turns the picture.
   return (
-    <>
+    <Turned turn={table.state === 'ready' ? table.table.rotation : 0}>
       <svg className="regions" viewBox={`0 0 ${size.width} ${size.height}`} preserveAspectRatio="none">
         {here.map((note) => (
           <NoteRegion key={note.annotation.id} note={note} />
@@ -32,7 +35,7 @@ export function RegionLayer(): ReactNode {
       {here.map((note) => (
         <RegionName key={note.annotation.id} note={note} size={size} />
       ))}
-    </>
+    </Turned>
   )
 }
 
@@ -109,7 +112,8 @@ interface PadProps {
 
 /** Takes the drag that draws a region, in coded pixels, whatever size the picture has on screen. */
 function Pad({ width, height, frame }: PadProps): ReactNode {
-  const { review, tell } = useReviewModel()
+  const { review, tell, table, look } = useReviewModel()
+  const turn = addedTurns(table.state === 'ready' ? table.table.rotation : 0, look.shown.turn)
   const pad = useRef<SVGRectElement>(null)
   const [start, setStart] = useState<readonly [number, number]>()
   return (
@@ -137,10 +141,13 @@ function Pad({ width, height, frame }: PadProps): ReactNode {
     const box = pad.current?.getBoundingClientRect()
     if (!box || box.width === 0) return [0, 0]
     const inside = (share: number, size: number): number => Math.round(Math.min(1, Math.max(0, share)) * size)
-    return [
-      inside((event.clientX - box.left) / box.width, width),
-      inside((event.clientY - box.top) / box.height, height),
-    ]
+    // The box on screen is that of the turned picture.
+    const [across, down] = unturned(
+      (event.clientX - box.left) / box.width,
+      (event.clientY - box.top) / box.height,
+      turn,
+    )
+    return [inside(across, width), inside(down, height)]
   }
 }
 

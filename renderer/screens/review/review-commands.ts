@@ -3,6 +3,7 @@ import type { Handlers } from '../../command-bus.tsx'
 import type { ClipPlayer } from '../../player/player-state.ts'
 import { frameSeconds } from '../../figures.ts'
 import { frameAt } from '../../../main/core/clip/frame-table.ts'
+import { lookCommands } from './look-commands.ts'
 import { listedNotes } from './notes.ts'
 import { captionsOf } from './captions.ts'
 import type { ReviewModel } from './review-model.ts'
@@ -10,7 +11,12 @@ import { draftHere, type ReviewDialog } from './review-state.ts'
 
 /** What the review screen can do now; a command without a player, a frame or a ledger is not to be had. */
 export function reviewCommands(model: ReviewModel): Handlers {
-  return { ...playbackCommands(model), ...annotationCommands(model), ...viewCommands(model) }
+  return {
+    ...playbackCommands(model),
+    ...annotationCommands(model),
+    ...viewCommands(model),
+    ...lookCommands(model),
+  }
 }
 
 function playbackCommands({ player, table, view, review, acts, tell }: ReviewModel): Handlers {
@@ -41,6 +47,10 @@ function playbackCommands({ player, table, view, review, acts, tell }: ReviewMod
     'playback.nextClip': neighbour(1),
     'playback.previousClip': neighbour(-1),
     'edit.copyFrame': ready && (() => acts.copyFrame()),
+    'edit.framePassport': withPlayer(showPassport),
+    'edit.findPassport': () => tell({ type: 'dialog', dialog: { kind: 'findPassport' } }),
+    'edit.cameraClock': () => tell({ type: 'dialog', dialog: { kind: 'clock' } }),
+    'file.still': ready && (() => acts.exportStill()),
   }
 
   function secondsOn(seconds: number): (() => void) | undefined {
@@ -55,6 +65,13 @@ function playbackCommands({ player, table, view, review, acts, tell }: ReviewMod
 
   function lastFrame(): number {
     return table.state === 'ready' ? table.table.pts.length - 1 : 0
+  }
+
+  /** A frame is examined at rest. */
+  function showPassport(surface: ClipPlayer): void {
+    surface.pause()
+    const { frame } = surface.state()
+    if (frame !== undefined) tell({ type: 'dialog', dialog: { kind: 'passport', frame } })
   }
 
   function toggleLoop(surface: ClipPlayer): void {
@@ -86,12 +103,15 @@ function annotationCommands(model: ReviewModel): Handlers {
         : undefined,
     'annotation.sign': review.draft.state === 'editing' ? acts.sign : undefined,
     'annotation.discard': review.draft.state === 'editing' ? acts.discard : undefined,
-    'annotation.previous': neighbourNote(model, -1),
-    'annotation.next': neighbourNote(model, 1),
+    ...wayThroughNotes(model),
     'annotation.correct': selected && (() => thenWrite(() => acts.correct(selected))),
     'annotation.withdraw':
       selected && (() => tell({ type: 'dialog', dialog: { kind: 'withdraw', entry: selected.entry.seq } })),
   }
+}
+
+function wayThroughNotes(model: ReviewModel): Handlers {
+  return { 'annotation.previous': neighbourNote(model, -1), 'annotation.next': neighbourNote(model, 1) }
 }
 
 /** The frame on screen; while one is on its way there, that one. A frame that cannot be shown is no place for a mark. */
@@ -139,6 +159,7 @@ function viewCommands({ view, acts, tell, workstation }: ReviewModel): Handlers 
     'edit.search': () => document.querySelector<HTMLElement>('.search-input')?.focus(),
     'file.report': () => tell({ type: 'right', sheet: 'report' }),
     'ledger.show': () => tell({ type: 'right', sheet: 'ledger' }),
+    'view.present': dialog({ kind: 'present' }),
     'ledger.accessLog': dialog({ kind: 'accessLog' }),
     'ledger.details': dialog({ kind: 'sealDetails' }),
     'ledger.unlock': view.reviewer === null ? acts.unlock : undefined,

@@ -7,9 +7,14 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextBox } from '../../ui/field.tsx'
 import { AccessSheet } from '../access/access-sheet.tsx'
+import { ClockDialog } from './clock-dialog.tsx'
+import { FindPassport } from './find-passport.tsx'
+import { PassportDialog } from './passport-dialog.tsx'
+import { StartPresentation } from '../presentation/start-presentation.tsx'
 import { parsePlace } from './parse-place.ts'
 import { useReviewModel } from './review-model.ts'
 import { SealDetails } from './seal-details.tsx'
+import { StillSaved } from './still-saved.tsx'
 
 /** The one dialog that stands over the review screen, if any. */
 export function ReviewDialogs(): ReactNode {
@@ -31,6 +36,16 @@ export function ReviewDialogs(): ReactNode {
           <AccessSheet workstation={workstation} />
         </Dialog>
       )
+    case 'passport':
+      return <PassportDialog frame={review.dialog.frame} close={close} />
+    case 'findPassport':
+      return <FindPassport close={close} />
+    case 'clock':
+      return <ClockDialog close={close} />
+    case 'stillSaved':
+      return <StillSaved still={review.dialog.still} close={close} />
+    case 'present':
+      return <StartPresentation close={close} />
     case 'goTo':
       return <GoTo close={close} />
     case 'withdraw':

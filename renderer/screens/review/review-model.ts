@@ -1,7 +1,9 @@
 import { createContext, type Dispatch, type RefCallback, useContext } from 'react'
+import type { ClockStatement } from '../../../main/core/clip/reference-clock.ts'
 import type { ClipFacts } from '../../../main/core/seal/bundle-facts.ts'
 import type { Bridge, CaseView } from '../../../preload/contract/workstation.ts'
 import type { ClipPlayer } from '../../player/player-state.ts'
+import type { LookDesk } from './use-look.ts'
 import type { Note } from './notes.ts'
 import type { Review, ReviewEvent } from './review-state.ts'
 import type { TableState } from './use-frame-table.ts'
@@ -19,6 +21,8 @@ export interface ReviewModel {
   readonly place: RefCallback<HTMLElement>
   readonly notes: readonly Note[]
   readonly acts: ReviewActs
+  /** How the clip is looked at; display only. */
+  readonly look: LookDesk
 }
 
 /** What a reviewer can do here; keys, buttons and menus all end in these. */
@@ -36,8 +40,11 @@ export interface ReviewActs {
   /** Goes on although the ledger has lost its end; main asks first. */
   readonly continueLedger: () => void
   readonly copy: (text: string) => void
-  /** Writes what is on screen so that any tool finds it again. */
+  /** Copies the passport of the frame on screen. */
   readonly copyFrame: () => void
+  /** Issues a still of the frame, or of the one on screen; as it is looked at, the original with it. */
+  readonly exportStill: (frame?: number) => void
+  readonly setClock: (clip: number, clock: ClockStatement) => void
 }
 
 const Model = createContext<ReviewModel | undefined>(undefined)

@@ -1,7 +1,11 @@
 import type { Annotation, AnnotationDraft } from '../../../main/core/annotation/annotation.ts'
 import type { Failure } from '../../../main/core/failure.ts'
+import type { StillView } from '../../../preload/contract/stage.ts'
 import type { ReportView } from '../../../preload/contract/workstation.ts'
+import type { KeptDraft } from '../../../preload/contract/notes.ts'
 import { correctionOf, type Draft, type DraftChange, edited, refused, withReason } from './draft.ts'
+import { type DraftHistory, noHistory, redone, remembered, typingStep, undone } from './draft-history.ts'
+import { type MoreFilter, noMore } from './notes.ts'
 
 export type LeftSheet = 'clips' | 'files' | 'seal'
 export type RightSheet = 'annotations' | 'ledger' | 'report'
@@ -14,13 +18,28 @@ export type Issue =
   | { readonly state: 'issued'; readonly report: ReportView }
   | { readonly state: 'refused'; readonly failure: Failure }
 
+/** What others are being shown: the entries that were chosen for it, and who they are. */
+export interface Presenting {
+  readonly entries: ReadonlySet<number>
+  readonly audience: string
+}
+
 export type ReviewDialog =
   | { readonly kind: 'none' }
   | { readonly kind: 'sealDetails' }
   | { readonly kind: 'goTo' }
+  | { readonly kind: 'present' }
+  | { readonly kind: 'passport'; readonly frame: number }
+  | { readonly kind: 'findPassport' }
+  | { readonly kind: 'clock' }
+  | { readonly kind: 'stillSaved'; readonly still: StillView }
   | { readonly kind: 'accessLog' }
   | { readonly kind: 'withdraw'; readonly entry: number }
   | { readonly kind: 'trouble'; readonly failure: Failure }
+
+export const drawingTools = ['region', 'ellipse', 'polygon', 'arrow', 'freehand'] as const
+export type DrawingTool = (typeof drawingTools)[number]
+export type Tool = 'select' | DrawingTool
 
 /** Everything the review screen decides by itself; what the case holds comes from main. */
 export interface Review {
@@ -30,16 +49,22 @@ export interface Review {
   /** Entry that is marked in list and timeline. */
   readonly selected: number | undefined
   readonly draft: Draft
+  readonly history: DraftHistory
+  /** A draft that an earlier session left, until it is taken or thrown away. */
+  readonly kept: KeptDraft | undefined
   readonly dialog: ReviewDialog
   readonly issue: Issue
-  readonly tool: 'select' | 'region'
+  readonly tool: Tool
   readonly category: string
   readonly order: NoteOrder
   readonly search: string
+  readonly more: MoreFilter
   /** What the next new draft begins with: the kind and category that were signed last. */
   readonly last: Pick<AnnotationDraft, 'kind' | 'category'>
   /** Only picture, clocks and seal: for showing it to others. */
   readonly solo: boolean
+  /** While passages are shown to others; undefined otherwise. */
+  readonly presenting: Presenting | undefined
   /** Captions in the language of the window, or in the only one there is. */
   readonly captions: boolean
   /** Entry that was signed last, for a short notice. */
@@ -54,13 +79,21 @@ export type ReviewEvent =
   | { readonly type: 'mark'; readonly frame: number }
   | { readonly type: 'in'; readonly frame: number }
   | { readonly type: 'out'; readonly frame: number }
-  | { readonly type: 'edit'; readonly change: DraftChange }
+  /** `step`: changes with the same word that follow each other are undone together. */
+  | { readonly type: 'edit'; readonly change: DraftChange; readonly step?: string }
+  | { readonly type: 'undo' }
+  | { readonly type: 'redo' }
+  | { readonly type: 'found'; readonly kept: KeptDraft }
+  | { readonly type: 'takeKept' }
+  | { readonly type: 'dropKept' }
   | { readonly type: 'reason'; readonly reason: string }
   | {
       readonly type: 'correct'
       readonly entry: number
       readonly clip: number
       readonly annotation: Annotation
+      /** The number of a clip in the open bundle. */
+      readonly clipAt?: (path: string) => number | undefined
     }
   | { readonly type: 'signing' }
   | { readonly type: 'signed'; readonly entry: number | undefined }
@@ -69,37 +102,64 @@ export type ReviewEvent =
   | { readonly type: 'dialog'; readonly dialog: ReviewDialog }
   | { readonly type: 'tool'; readonly tool: Review['tool'] }
   | { readonly type: 'filter'; readonly category: string }
+  | { readonly type: 'more'; readonly more: Partial<MoreFilter> }
   | { readonly type: 'order'; readonly order: NoteOrder }
   | { readonly type: 'search'; readonly text: string }
   | { readonly type: 'issue'; readonly issue: Issue }
   | { readonly type: 'captions' }
   | { readonly type: 'solo' }
+  | { readonly type: 'presenting'; readonly presenting: Presenting | undefined }
   | { readonly type: 'noticed' }
 
 export const allCategories = 'all'
 
 /** A screen as it begins; a draft that was kept goes on where it was left, on its own clip. */
-export function reviewOf(first: number, kept: Draft = { state: 'none' }): Review {
+export function reviewOf(
+  first: number,
+  kept: Draft = { state: 'none' },
+  list: Partial<Pick<Review, 'category' | 'order' | 'more'>> = {},
+): Review {
   return {
     clip: kept.state === 'none' ? first : kept.content.clip,
     left: 'clips',
     right: 'annotations',
     selected: undefined,
     draft: kept.state === 'signing' ? { ...kept, state: 'editing', trouble: undefined } : kept,
+    history: noHistory,
+    kept: undefined,
     dialog: { kind: 'none' },
     issue: { state: 'choosing' },
     tool: 'select',
     category: allCategories,
     order: 'time',
     search: '',
+    more: noMore,
     captions: false,
     solo: false,
+    presenting: undefined,
     signed: undefined,
     last: { kind: 'observation', category: 'other' },
+    ...list,
   }
 }
 
 export function nextReview(review: Review, event: ReviewEvent): Review {
+  if (event.type === 'undo' || event.type === 'redo') {
+    const [draft, history] = (event.type === 'undo' ? undone : redone)(review.history, review.draft)
+    return { ...review, draft, history }
+  }
+  const next = afterEvent(review, event)
+  const history = remembered(review.history, review.draft, next.draft, stepOf(review, event))
+  return history === next.history ? next : { ...next, history }
+}
+
+function stepOf({ draft }: Review, event: ReviewEvent): string | undefined {
+  if (event.type !== 'edit') return event.type === 'reason' ? 'reason' : undefined
+  const { text } = event.change
+  return text === undefined || draft.state === 'none' ? event.step : typingStep(draft.content.text, text)
+}
+
+function afterEvent(review: Review, event: Exclude<ReviewEvent, { type: 'undo' | 'redo' }>): Review {
   switch (event.type) {
     case 'clip':
       return event.clip === review.clip
@@ -123,6 +183,14 @@ export function nextReview(review: Review, event: ReviewEvent): Review {
       return { ...review, right: 'annotations', draft: withOut(review, event.frame) }
     case 'edit':
       return { ...review, draft: edited(review.draft, event.change) }
+    case 'found':
+      return { ...review, kept: event.kept }
+    case 'takeKept':
+      return review.kept ? taken(review, review.kept) : review
+    case 'dropKept':
+      return { ...review, kept: undefined }
+    case 'more':
+      return { ...review, more: { ...review.more, ...event.more } }
     case 'reason':
       return { ...review, draft: withReason(review.draft, event.reason) }
     case 'correct':
@@ -153,6 +221,8 @@ export function nextReview(review: Review, event: ReviewEvent): Review {
       return { ...review, captions: !review.captions }
     case 'solo':
       return { ...review, solo: !review.solo }
+    case 'presenting':
+      return { ...review, presenting: event.presenting, tool: 'select' }
     case 'noticed':
       return { ...review, signed: undefined }
   }
@@ -179,6 +249,17 @@ function drafted(review: Review, span: { readonly from: number; readonly to: num
   return { state: 'editing', target: { kind: 'new' }, content, trouble: undefined }
 }
 
+/** A draft of an earlier session is taken up where it was left; what is being written now gives way to it. */
+function taken(review: Review, { draft }: KeptDraft): Review {
+  return {
+    ...review,
+    clip: draft.content.clip,
+    right: 'annotations',
+    draft: { state: 'editing', ...draft, trouble: undefined },
+    kept: undefined,
+  }
+}
+
 function signed(review: Review, entry: number | undefined): Review {
   const { draft } = review
   const last =
@@ -199,11 +280,7 @@ function withOut(review: Review, frame: number): Draft {
 
 function correcting(
   review: Review,
-  {
-    entry,
-    clip,
-    annotation,
-  }: { readonly entry: number; readonly clip: number; readonly annotation: Annotation },
+  { entry, clip, annotation, clipAt }: Extract<ReviewEvent, { type: 'correct' }>,
 ): Review {
-  return { ...review, clip, right: 'annotations', draft: correctionOf(annotation, clip, entry) }
+  return { ...review, clip, right: 'annotations', draft: correctionOf(annotation, clip, entry, clipAt) }
 }

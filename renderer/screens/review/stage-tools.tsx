@@ -1,7 +1,10 @@
-import ClipboardCopy from 'lucide-react/icons/clipboard-copy'
+import Camera from 'lucide-react/icons/camera'
+import Contrast from 'lucide-react/icons/contrast'
+import Fingerprint from 'lucide-react/icons/fingerprint-pattern'
 import Flag from 'lucide-react/icons/flag'
 import MousePointer from 'lucide-react/icons/mouse-pointer-2'
 import SquareDashed from 'lucide-react/icons/square-dashed'
+import ZoomIn from 'lucide-react/icons/zoom-in'
 import type { ReactNode } from 'react'
 import { Toolbar } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -13,7 +16,7 @@ import { useReviewModel } from './review-model.ts'
 /** What can be done to the picture with a pointer. */
 export function StageTools(): ReactNode {
   const { t } = useTranslation()
-  const { review, tell } = useReviewModel()
+  const { review, tell, look } = useReviewModel()
   const bus = useCommandBus()
   const keys = useKeys()
   return (
@@ -44,12 +47,38 @@ export function StageTools(): ReactNode {
         <Flag size={16} aria-hidden />
       </IconButton>
       <IconButton
-        label={t('command.edit.copyFrame')}
-        keys={keys('edit.copyFrame') ?? ''}
+        label={t('command.edit.framePassport')}
+        keys={keys('edit.framePassport') ?? ''}
         preventFocusOnPress
-        onPress={() => void bus.run('edit.copyFrame')}
+        onPress={() => void bus.run('edit.framePassport')}
       >
-        <ClipboardCopy size={16} aria-hidden />
+        <Fingerprint size={16} aria-hidden />
+      </IconButton>
+      <IconButton
+        label={t('command.file.still')}
+        keys={keys('file.still') ?? ''}
+        preventFocusOnPress
+        onPress={() => void bus.run('file.still')}
+      >
+        <Camera size={16} aria-hidden />
+      </IconButton>
+      <IconButton
+        label={t('command.view.look')}
+        keys={keys('view.look') ?? ''}
+        aria-pressed={look.panel}
+        preventFocusOnPress
+        onPress={() => void bus.run('view.look')}
+      >
+        <Contrast size={16} aria-hidden />
+      </IconButton>
+      <IconButton
+        label={t('command.view.magnifier')}
+        keys={keys('view.magnifier') ?? ''}
+        aria-pressed={look.magnifier}
+        preventFocusOnPress
+        onPress={() => void bus.run('view.magnifier')}
+      >
+        <ZoomIn size={16} aria-hidden />
       </IconButton>
     </Toolbar>
   )

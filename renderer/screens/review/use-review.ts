@@ -6,10 +6,12 @@ import type { Bridge, CaseView } from '../../../preload/contract/workstation.ts'
 import { useCoverage } from './use-coverage.ts'
 import { captionsOf, useCaptions } from './captions.ts'
 import type { Desk } from '../../use-session.ts'
-import { framePassport } from './frame-passport.ts'
-import { notesOf } from './notes.ts'
+import { type Note, notesOf } from './notes.ts'
+import { showable } from '../presentation/showable.ts'
 import type { ReviewActs, ReviewModel } from './review-model.ts'
-import { nextReview, reviewOf } from './review-state.ts'
+import { nextReview, type Presenting, reviewOf } from './review-state.ts'
+import { stageActs } from './stage-acts.ts'
+import { useLook } from './use-look.ts'
 import { type TableState, useFrameTable } from './use-frame-table.ts'
 import { useBrokenFrames, usePlayer, usePlayerPart } from './use-player.ts'
 
@@ -29,12 +31,14 @@ export function useReview(
   const table = useFrameTable(workstation, review.clip)
   const [player, place] = usePlayer()
   const loaded = usePlayerPart(player, (state) => state.clip)
-  const notes = useMemo(() => notesOf(view.entries, view.bundle), [view.entries, view.bundle])
+  const all = useMemo(() => notesOf(view.entries, view.bundle), [view.entries, view.bundle])
+  const notes = useMemo(() => shownNotes(all, review.presenting), [all, review.presenting])
   /** A frame of another clip is shown once that clip is there. */
   const pending = useRef<number | undefined>(undefined)
 
   useEffect(() => void drafts.set(bundle, review.draft), [drafts, bundle, review.draft])
   useLoadedClip(player, clip, table, view, pending)
+  const look = useLook(review.clip, player, loaded)
   useBrokenFrames(player, review.clip, loaded, view.broken)
   useCaptions(player, captionsOf(view, review.clip), review.captions, loaded)
   useWatching(workstation, review.clip, player)
@@ -61,15 +65,10 @@ export function useReview(
     unlock: () => void unlock(),
     continueLedger: () => void workstation.continueLedger().then(settle),
     copy: (text) => void workstation.copyText({ text }),
-    copyFrame() {
-      const frame = player?.state().frame
-      if (clip && table.state === 'ready' && frame !== undefined) {
-        acts.copy(framePassport(view.bundle, clip, table.table, frame))
-      }
-    },
+    ...stageActs({ workstation, review, tell, player, view, look, unlock, settle }),
   }
 
-  return { workstation, view, review, tell, clip, table, player, place, notes, acts }
+  return { workstation, view, review, tell, clip, table, player, place, notes, acts, look }
 
   async function sign(): Promise<void> {
     const { draft } = review
@@ -107,6 +106,11 @@ export function useReview(
 }
 
 const noClips: readonly ClipFacts[] = []
+
+/** While others look on, only what was chosen for them is there at all. */
+function shownNotes(notes: readonly Note[], presenting: Presenting | undefined): readonly Note[] {
+  return presenting ? showable(notes).filter(({ entry }) => presenting.entries.has(entry.seq)) : notes
+}
 
 function useLoadedClip(
   player: ReviewModel['player'],
