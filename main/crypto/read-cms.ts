@@ -74,7 +74,9 @@ function cmsOf(whole: Der): Cms {
   const lists = rest.find((field) => field.is(0xa1))?.children ?? []
   const content = encapsulated.children[1]?.as(0xa0).child(0).octets
   const contentType = encapsulated.as(tags.sequence).child(0).oid
-  const expected = certificates.some((one) => one === undefined) ? 5 : contentType === oids.data ? 1 : 3
+  const byKey = infos.children.some((info) => !info.child(1).is(tags.sequence))
+  // RFC 5652, 5.1: certificates of other kinds make it 5; other content, or a signer named by its key, 3.
+  const expected = certificates.includes(undefined) ? 5 : contentType === oids.data && !byKey ? 1 : 3
   return {
     contentType,
     content,

@@ -65,18 +65,16 @@ export function readSigner(signer: CmsSigner, context: SignerContext): SignerRea
   }
 }
 
-function certificateOf(
-  { identifier }: CmsSigner,
-  certificates: readonly Certificate[],
-): Certificate | undefined {
-  if ('keyId' in identifier) {
-    const wanted = toHex(identifier.keyId)
-    return certificates.find((certificate) => subjectKeyId(certificate) === wanted)
-  }
-  return certificates.find(
-    (certificate) =>
-      certificate.serial === identifier.serial && equalBytes(certificate.issuer, identifier.issuer),
-  )
+/** Several may answer to the name; then the one whose digest the signer signed. */
+function certificateOf(signer: CmsSigner, certificates: readonly Certificate[]): Certificate | undefined {
+  const candidates = certificates.filter((certificate) => isNamed(signer.identifier, certificate))
+  const signed = candidates.find((candidate) => namedCertificate(signer, candidate) === 'match')
+  return signed ?? candidates[0]
+}
+
+function isNamed(identifier: CmsSigner['identifier'], certificate: Certificate): boolean {
+  if ('keyId' in identifier) return subjectKeyId(certificate) === toHex(identifier.keyId)
+  return certificate.serial === identifier.serial && equalBytes(certificate.issuer, identifier.issuer)
 }
 
 function claimedTime(signer: CmsSigner): number | null {

@@ -18,7 +18,9 @@ export async function judgeReportPdf(
 ): Promise<BundleFacts> {
   const { findings, signers, cryptography, verdict, sha256, sample } = await verifyReportPdf(bytes, terms)
   const { name } = terms
-  const state = cryptography === 'failed' ? 'changed' : 'ok'
+  // Changed is what the signature says so of; other faults are told by their own names.
+  const changed = findings.some(({ reason }) => reason === 'signature.contentChanged')
+  const state = changed ? 'changed' : 'ok'
   const files: readonly FileFacts[] = [
     { path: name, size: bytes.length, covered: signers.length > 0, state, sha256 },
   ]

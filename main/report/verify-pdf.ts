@@ -58,7 +58,8 @@ function judgeQuietly(bytes: Uint8Array, name: string, terms: ReportTerms): Judg
 function isUnsigned(bytes: Uint8Array, { reason }: PdfFault): boolean {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   // A signature's dictionary is never packed: it names ranges of the file around itself (ISO 32000-1, 12.8.1).
-  return reason !== 'report.cutShort' && !all.includes('/ByteRange')
+  const isPdf = all.toString('latin1', 0, 5) === '%PDF-'
+  return isPdf && reason !== 'report.cutShort' && !all.includes('/ByteRange')
 }
 
 interface Judged {

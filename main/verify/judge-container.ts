@@ -77,7 +77,7 @@ function readingOf(found: Found, name: string): SealReading {
       ...expected.faults,
       ...signed.faults,
       ...(own?.contents ?? []),
-      ...signatureReferences(parts.manifests, container),
+      ...signatureReferences(parts, container),
     ],
     signatures: signed.signatures,
     timestamps: signed.timestamps,
@@ -136,12 +136,13 @@ function uncoveredOf({ parts, signed, coverage }: Found): readonly string[] {
   return judged ? parts.data.filter((name) => !covered.has(name)) : []
 }
 
-/** A manifest whose signature is not there proves nothing. */
+/** A manifest whose signature is not there proves nothing. Where there is none at all, that is what is said. */
 function signatureReferences(
-  manifests: Awaited<ReturnType<typeof readParts>>['manifests'],
+  { manifests, signatures, tokens, evidenceRecords }: ContainerParts,
   { entries }: OpenContainer,
 ): SealReading['contents'] {
   return manifests
+  if (signatures.length + tokens.length + evidenceRecords.length === 0) return []
     .filter(({ manifest }) => resolveUri(manifest.signatureUri, entries) === undefined)
     .map(({ file }) => ({ reason: 'manifest.signatureMissing', subject: file }))
 }

@@ -1,4 +1,5 @@
 import { createHash, sign, type KeyObject } from 'node:crypto'
+import { subjectKeyId } from '../../main/crypto/certificate.ts'
 import { setOf } from '../../main/crypto/read-cms.ts'
 import { sha256 } from '../../main/crypto/hash.ts'
 import {
@@ -44,6 +45,8 @@ export interface CmsOrder {
   readonly inside?: boolean
   readonly contentType?: string
   readonly moreSigners?: readonly Asn1[]
+  /** The signer is named by subject key identifier instead of issuer and serial number (RFC 5652, 5.3). */
+  readonly byKey?: boolean
 }
 
 export const SHA256 = '2.16.840.1.101.3.4.2.1'
@@ -67,7 +70,7 @@ export function makeCms(order: CmsOrder): Uint8Array {
     ...(order.ocsp ?? []).map((der) => tagged(1, oid('1.3.6.1.5.5.7.16.2'), raw(der))),
   ]
   const data = seq(
-    int(type === '1.2.840.113549.1.7.1' ? 1 : 3),
+    int(type === '1.2.840.113549.1.7.1' && order.byKey !== true ? 1 : 3),
     set(seq(oid(order.digestOid ?? SHA256))),
     seq(oid(type), ...(order.inside ? [tagged(0, octets(order.content))] : [])),
     tagged(0, ...sorted(certificates.map(raw))),
@@ -85,14 +88,19 @@ export function signerInfo(order: CmsOrder, type: string, name: string): Asn1 {
   const bytes = setOf(signedOrder.map(printDer))
   const value = (order.value ?? ((input: Uint8Array) => signRaw(order.signer.key, name, input)))(bytes)
   return seq(
-    int(1),
-    seq(raw(certificate.issuer), int(certificate.serial)),
+    int(order.byKey === true ? 3 : 1),
+    order.byKey === true ? keyIdentifier(certificate) : seq(raw(certificate.issuer), int(certificate.serial)),
     seq(oid(order.digestOid ?? SHA256)),
     tagged(0, ...(order.order === undefined || order.order === 'der' ? attributes : reversed)),
     order.algorithm ?? algorithmFor(order.signer.key, name),
     octets(value),
     ...(order.unsigned ? [tagged(1, ...order.unsigned(value))] : []),
   )
+}
+
+function keyIdentifier(certificate: Holder['certificate']): Asn1 {
+  const value = octets(Buffer.from(subjectKeyId(certificate) ?? '', 'hex'))
+  return { ...value, tagClass: 0x80, type: 0 }
 }
 
 function signedAttributes(order: CmsOrder, type: string, name: string): Asn1[] {

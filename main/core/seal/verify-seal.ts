@@ -98,7 +98,8 @@ function presenceFindings(reading: SealReading): Finding[] {
   if (reading.signatures.length > 0 || reading.container.some(({ scope }) => scope === 'all')) return []
   if (reading.timestamps.length > 0) return [finding('timestamp.only', reading.name)]
   if (reading.unsupported.length > 0) return []
-  const broken = reading.kind === 'own' || reading.claimsAsic || reading.manifests.length > 0
+  if (reading.kind === 'own') return [finding('signature.none', reading.name)]
+  const broken = reading.claimsAsic || reading.manifests.length > 0
   return [finding(broken ? 'signature.noneInContainer' : 'signature.none', reading.name)]
 }
 
