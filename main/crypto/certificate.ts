@@ -4,6 +4,7 @@ import { Der, NotAsn1, tags } from './der.ts'
 import { printName } from './distinguished-name.ts'
 import { sha256 } from './hash.ts'
 import { oids } from './oids.ts'
+import { statedUse } from './path-rules.ts'
 import { keyAlgorithmOf, parseKey, type PublicKey } from './public-key.ts'
 import { parseSignatureAlgorithm, type SignatureAlgorithm } from './signature-algorithm.ts'
 
@@ -33,6 +34,7 @@ export function parseCertificate(der: Uint8Array): Certificate {
   const [notBefore, notAfter] = [validity.child(0).time, validity.child(1).time]
   const key = parseKey(spki)
   const hash = toHex(sha256(der))
+  const parsed = parseExtensions(extensions)
   return {
     der,
     sha256: hash,
@@ -45,7 +47,7 @@ export function parseCertificate(der: Uint8Array): Certificate {
     key,
     algorithm: parseSignatureAlgorithm(whole.child(1)),
     signature: whole.child(2).bits,
-    extensions: parseExtensions(extensions),
+    extensions: parsed,
     facts: {
       subject: printName(subject),
       issuer: printName(issuer),
@@ -54,6 +56,7 @@ export function parseCertificate(der: Uint8Array): Certificate {
       notBefore: timeText(notBefore),
       notAfter: timeText(notAfter),
       keyAlgorithm: keyAlgorithmOf(key),
+      ...statedUse({ extensions: parsed }),
     },
   }
 }

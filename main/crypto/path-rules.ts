@@ -53,7 +53,10 @@ function faultsOf(certificate: Certificate, position: number, path: readonly Cer
   return faults
 }
 
-function basicConstraints({ extensions }: Certificate): { ca: boolean; pathLength: number | null } {
+function basicConstraints({ extensions }: Pick<Certificate, 'extensions'>): {
+  ca: boolean
+  pathLength: number | null
+} {
   const extension = extensions.get(oids.basicConstraints)
   if (!extension) return { ca: false, pathLength: null }
   const [first, second] = Der.parse(extension.value).as(tags.sequence).children
@@ -62,7 +65,7 @@ function basicConstraints({ extensions }: Certificate): { ca: boolean; pathLengt
 }
 
 /** Bits of keyUsage by RFC 5280, 4.2.1.3; undefined when the extension is absent. */
-export function keyUsage({ extensions }: Certificate): ReadonlySet<number> | undefined {
+export function keyUsage({ extensions }: Pick<Certificate, 'extensions'>): ReadonlySet<number> | undefined {
   const extension = extensions.get(oids.keyUsage)
   if (!extension) return undefined
   const [, ...bytes] = Der.parse(extension.value).as(tags.bitString).content
@@ -115,8 +118,35 @@ export function maySign(certificate: Certificate, what: 'documents' | 'timestamp
 /** Purposes of extendedKeyUsage, or undefined when absent. */
 export function extendedKeyUsage({
   extensions,
-}: Certificate): { critical: boolean; purposes: readonly string[] } | undefined {
+}: Pick<Certificate, 'extensions'>): { critical: boolean; purposes: readonly string[] } | undefined {
   const extension = extensions.get(oids.extendedKeyUsage)
   if (!extension) return undefined
   return { critical: extension.critical, purposes: Der.parse(extension.value).children.map(({ oid }) => oid) }
+}
+
+const usageNames = [
+  'digitalSignature',
+  'nonRepudiation',
+  'keyEncipherment',
+  'dataEncipherment',
+  'keyAgreement',
+  'keyCertSign',
+  'cRLSign',
+  'encipherOnly',
+  'decipherOnly',
+]
+
+/** What a certificate says its key is for, in names; what cannot be read says nothing. */
+export function statedUse(certificate: Pick<Certificate, 'extensions'>): {
+  readonly usage: readonly string[]
+  readonly ca: boolean
+} {
+  try {
+    const bits = [...(keyUsage(certificate) ?? [])].map((bit) => usageNames[bit] ?? String(bit))
+    const purposes = extendedKeyUsage(certificate)?.purposes ?? []
+    return { usage: [...bits, ...purposes], ca: basicConstraints(certificate).ca }
+  } catch (error) {
+    if (error instanceof NotAsn1) return { usage: [], ca: false }
+    throw error
+  }
 }

@@ -10,6 +10,7 @@ import { maySign } from './path-rules.ts'
 import { keyBits } from './public-key.ts'
 import { parseSigner, singleValue, type CmsSigner } from './read-cms.ts'
 import { noPath, readPath, type Evidence } from './read-path.ts'
+import { showAttributes } from './show-attributes.ts'
 import { LEAST_EXPONENT, verifySignature } from './signature-value.ts'
 
 /** What a signature signs: its digest by any algorithm, and the bytes when they are at hand. */
@@ -46,6 +47,7 @@ export function readSigner(signer: CmsSigner, context: SignerContext): SignerRea
     certificate: certificate?.facts ?? null,
     claimedTime: claimedTime(signer),
     algorithm: `${signer.algorithm.scheme ?? signer.algorithm.oid} / ${hash ?? '?'}`,
+    attributes: showAttributes(signer.attributes),
     attributeFaults: attributeFaults(signer, context),
     namedCertificate: certificate ? namedCertificate(signer, certificate) : 'absent',
     content,

@@ -1,5 +1,6 @@
 import { readPolicy, type AlgorithmPolicy } from '../core/seal/algorithm-policy.ts'
 import type { Finding } from '../core/seal/finding.ts'
+import type { TrustMark } from '../core/seal/signature-facts.ts'
 import type { Role } from '../core/seal/verify-signer.ts'
 import etsi from '../../resources/trust/policy-etsi-ts-119-312.json' with { type: 'json' }
 import { tryCertificate, type Certificate } from './certificate.ts'
@@ -17,6 +18,11 @@ export interface Trust {
   readonly sha256: string | null
   /** Why a signed trust file was not accepted; then nobody is trusted. */
   readonly refused: readonly Finding[]
+}
+
+/** Which trust a judgement was made with, for the judgement itself, ledger and report. */
+export function markOf({ version, sha256, policy }: Trust): TrustMark {
+  return { version, sha256, policy: policy.id }
 }
 
 export interface Anchor {

@@ -249,8 +249,9 @@ export class OpenCase {
   }
 
   #bundleNote(): Json {
-    const { name, manifestSha256, verdict, cryptography } = this.judged.facts()
-    return { name, bundle: manifestSha256, verdict: { ...verdict }, cryptography }
+    const { name, manifestSha256, verdict, cryptography, trust } = this.judged.facts()
+    const judgedBy = trust ? { trust: { ...trust } } : {}
+    return { name, bundle: manifestSha256, verdict: { ...verdict }, cryptography, ...judgedBy }
   }
 
   #state(make: Parameters<CaseRecords['state']>[0]): Result<CaseView, Failure> {

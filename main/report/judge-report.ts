@@ -4,6 +4,7 @@ import type { BundleFacts, FileFacts } from '../core/seal/bundle-facts.ts'
 import type { Finding } from '../core/seal/finding.ts'
 import { finding } from '../core/seal/reasons.ts'
 import { cryptographyOf, verdictOf } from '../core/seal/verdict.ts'
+import { markOf } from '../crypto/trust.ts'
 import { verifyReportPdf, type ReportTerms } from './verify-pdf.ts'
 
 /** A PDF's beginning. Everything that begins so is judged as a report, whether it is one or not. */
@@ -22,9 +23,10 @@ export async function judgeReportPdf(
   const changed = findings.some(({ reason }) => reason === 'signature.contentChanged')
   const state = changed ? 'changed' : 'ok'
   const files: readonly FileFacts[] = [
-    { path: name, size: bytes.length, covered: signers.length > 0, state, sha256 },
+    { path: name, size: bytes.length, covered: signers.length > 0, state, sha256, digests: [] },
   ]
-  const unseen = { manifestSha256: '', playable: false, sample, case: null }
+  const trust = markOf(terms.trust)
+  const unseen = { manifestSha256: '', playable: false, sample, case: null, timestamps: [], trust }
   return { name, size: bytes.length, ...unseen, verdict, cryptography, findings, signers, files }
 }
 

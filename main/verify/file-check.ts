@@ -41,7 +41,11 @@ export function expectedFiles(manifests: readonly FoundManifest[], container: Op
 export interface FileCheck {
   readonly state: FileFacts['state']
   readonly crc: boolean
+  /** What was computed; absent when nothing was read. */
+  readonly found?: FoundDigests
 }
+
+export type FoundDigests = ReadonlyMap<DigestName, Uint8Array | undefined>
 
 /** Reads a file once and says whether every digest claimed for it holds; `look` sees each part as well. */
 export async function checkFile(
@@ -60,7 +64,7 @@ export async function checkFile(
     look?.(part)
   })
   const found = new Map(running.map(({ name, hash }) => [name, hash?.digest()]))
-  return { state: read && holds(expected, found) ? 'ok' : 'changed', crc: crc === entry.crc32 }
+  return { state: read && holds(expected, found) ? 'ok' : 'changed', crc: crc === entry.crc32, found }
 }
 
 /** Whether there is a claim, and every claim is met by what was found. */

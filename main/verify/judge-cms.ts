@@ -8,6 +8,7 @@ import { pemBlocks } from '../crypto/pem.ts'
 import { parseCms, type Cms } from '../crypto/read-cms.ts'
 import { readSignature } from '../crypto/read-signature.ts'
 import type { SignedContent } from '../crypto/read-signer.ts'
+import { markOf } from '../crypto/trust.ts'
 import { bareReading, termsFor } from '../crypto/verify-detached.ts'
 import { unchanging, type JudgedFile, type JudgeOptions } from './judged-file.ts'
 
@@ -25,7 +26,7 @@ export async function judgeCms(source: ByteSource, options: JudgeOptions): Promi
   if (!cms) return notCms(source, options.name)
   const content = cms.content ? undefined : options.content && (await digestsOf(options.content, cms))
   const signature = readSignature({ file: options.name, cms, content }, options.trust, 'seal')
-  const { findings, signers } = verifySeal(
+  const { findings, signers, timestamps } = verifySeal(
     { ...bareReading(options.name), signatures: [signature] },
     termsFor(options.trust, options.now, 'seal'),
   )
@@ -35,6 +36,8 @@ export async function judgeCms(source: ByteSource, options: JudgeOptions): Promi
     cryptography: cryptographyOf(findings),
     findings,
     signers,
+    timestamps,
+    trust: markOf(options.trust),
     files: contentFile(
       options,
       cms.content,
@@ -57,6 +60,7 @@ function contentFile(
       covered: true,
       state: changed ? 'changed' : 'ok',
       sha256: null,
+      digests: [],
     },
   ]
 }
@@ -78,6 +82,8 @@ function nothingOf(source: ByteSource, name: string): BundleFacts {
     cryptography: 'failed',
     findings: [],
     signers: [],
+    timestamps: [],
+    trust: null,
     files: [],
   }
 }

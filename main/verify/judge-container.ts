@@ -2,7 +2,7 @@ import { fromUtf8, toHex, type ByteSource } from '../core/bytes.ts'
 import { ASIC_E } from '../core/container/own-layout.ts'
 import type { ContainerFault } from '../core/container/read-directory.ts'
 import type { SealReading } from '../core/seal/seal-reading.ts'
-import type { Trust } from '../crypto/trust.ts'
+import { markOf, type Trust } from '../crypto/trust.ts'
 import { termsFor } from '../crypto/verify-detached.ts'
 import { checkWholeOf } from './check-whole.ts'
 import { readParts, resolveUri, type ContainerParts } from './container-parts.ts'
@@ -42,6 +42,7 @@ export async function judgeContainer(source: ByteSource, options: JudgeOptions):
     own,
     identity,
     sample,
+    trust: markOf(trust),
   })
   await checkSmallFiles(live, container, own ? AT_ONCE.own : AT_ONCE.foreign)
   return judgedFile(live, container)
@@ -141,8 +142,8 @@ function signatureReferences(
   { manifests, signatures, tokens, evidenceRecords }: ContainerParts,
   { entries }: OpenContainer,
 ): SealReading['contents'] {
-  return manifests
   if (signatures.length + tokens.length + evidenceRecords.length === 0) return []
+  return manifests
     .filter(({ manifest }) => resolveUri(manifest.signatureUri, entries) === undefined)
     .map(({ file }) => ({ reason: 'manifest.signatureMissing', subject: file }))
 }

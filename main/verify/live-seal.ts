@@ -1,4 +1,4 @@
-import { equalBytes, fromHex } from '../core/bytes.ts'
+import { equalBytes, fromHex, toHex } from '../core/bytes.ts'
 import type { SealedClip } from '../core/chunks/verify-chunk.ts'
 import { chunkListPath, ChunkListReader, type ChunkHashes } from '../core/chunks/chunk-list.ts'
 import type { BundleFacts, FileFacts } from '../core/seal/bundle-facts.ts'
@@ -7,9 +7,16 @@ import { BUNDLE_FORMAT } from '../core/seal/case-file.ts'
 import { finding, type ReasonCode } from '../core/seal/reasons.ts'
 import type { SealReading } from '../core/seal/seal-reading.ts'
 import { cryptographyOf, verdictOf } from '../core/seal/verdict.ts'
+import type { TrustMark } from '../core/seal/signature-facts.ts'
 import { verifySeal, type Terms } from '../core/seal/verify-seal.ts'
 import { sha256 } from '../crypto/hash.ts'
-import { checkFile, claimedSha256, type ExpectedFile } from './file-check.ts'
+import {
+  checkFile,
+  claimedSha256,
+  type ExpectedFile,
+  type FileCheck,
+  type FoundDigests,
+} from './file-check.ts'
 import type { OpenContainer } from './open-container.ts'
 import type { FoundClip, OwnContents } from './own-contents.ts'
 
@@ -22,6 +29,7 @@ export interface LiveParts {
   readonly own: OwnContents | undefined
   readonly identity: string
   readonly sample: boolean
+  readonly trust: TrustMark
 }
 
 const MOST_READ = 64 * 1024 * 1024
@@ -31,6 +39,7 @@ export class LiveSeal {
   readonly parts: LiveParts
   readonly #states = new Map<string, FileFacts['state']>()
   readonly #added = new Map<string, SealReading['contents'][number]>()
+  readonly #found = new Map<string, FoundDigests>()
   readonly #covered: ReadonlySet<string>
   readonly #clips: readonly SealedClip[]
   #facts: BundleFacts | undefined
@@ -85,7 +94,8 @@ export class LiveSeal {
     return found.state === 'ok' ? hashes : undefined
   }
 
-  settle(path: string, { state, crc }: { readonly state: FileFacts['state']; readonly crc: boolean }): void {
+  settle(path: string, { state, crc, found }: FileCheck): void {
+    if (found) this.#found.set(path, found)
     this.#states.set(path, state)
     if (!crc && state === 'ok') this.add({ reason: 'container.crc', subject: path })
     this.#facts = undefined
@@ -128,7 +138,7 @@ export class LiveSeal {
   #judge(): BundleFacts {
     const { reading, terms, own, container, identity, sample } = this.parts
     const files = this.#files()
-    const { findings, signers } = verifySeal(
+    const { findings, signers, timestamps } = verifySeal(
       { ...reading, files, contents: [...reading.contents, ...this.#added.values()] },
       terms,
     )
@@ -145,6 +155,8 @@ export class LiveSeal {
       cryptography: cryptographyOf(findings),
       findings,
       signers,
+      timestamps,
+      trust: this.parts.trust,
       files,
     }
   }
@@ -164,7 +176,13 @@ export class LiveSeal {
   #fileFacts(path: string, size: number): FileFacts {
     const { expected } = this.parts
     const state = this.#states.get(path) ?? 'ok'
-    return { path, size, covered: this.#covered.has(path), state, sha256: claimedSha256(expected.get(path)) }
+    const file = expected.get(path)
+    const found = this.#found.get(path)
+    const digests = (file?.digests ?? []).map(({ name, value }) => {
+      const computed = found?.get(name)
+      return { name, stated: toHex(value), computed: computed ? toHex(computed) : null }
+    })
+    return { path, size, covered: this.#covered.has(path), state, sha256: claimedSha256(file), digests }
   }
 
   async readFile(path: string): Promise<Uint8Array | undefined> {
@@ -206,6 +224,8 @@ export function defectFacts(
     cryptography: cryptographyOf(findings),
     findings,
     signers: [],
+    timestamps: [],
+    trust: null,
     files: [],
   }
 }

@@ -98,6 +98,7 @@ export class WholeJob {
     this.#live.settle(this.#file.path, {
       state: whole && chunks ? 'ok' : 'changed',
       crc: crc === entry.crc32,
+      found: digests,
     })
   }
 

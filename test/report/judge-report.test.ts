@@ -57,7 +57,14 @@ test('the PDF alone is judged in the same form', async () => {
   expect({ verdict: facts.verdict.indication, files: facts.files }).toEqual({
     verdict: 'TOTAL-PASSED',
     files: [
-      { path: 'report.pdf', size: report.pdf.length, covered: true, state: 'ok', sha256: report.pdfSha256 },
+      {
+        path: 'report.pdf',
+        size: report.pdf.length,
+        covered: true,
+        state: 'ok',
+        sha256: report.pdfSha256,
+        digests: [],
+      },
     ],
   })
 })

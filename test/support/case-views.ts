@@ -41,6 +41,8 @@ const certificate: CertificateFacts = {
   notBefore: '2026-01-01T00:00:00Z',
   notAfter: '2029-01-01T00:00:00Z',
   keyAlgorithm: 'ECDSA P-256',
+  usage: ['digitalSignature', 'nonRepudiation'],
+  ca: false,
 }
 
 export function clipFacts(number: number, frames: number, startedAt: string): ClipFacts {
@@ -63,7 +65,7 @@ export function clipFacts(number: number, frames: number, startedAt: string): Cl
 }
 
 function file(path: string, size: number, state: FileFacts['state'] = 'ok'): FileFacts {
-  return { path, size, covered: true, state, sha256: 'e'.repeat(64) }
+  return { path, size, covered: true, state, sha256: 'e'.repeat(64), digests: [] }
 }
 
 /** A whole and sound bundle of two clips whose signer is trusted by the sample CA. */
@@ -115,8 +117,15 @@ export function intactBundle(): BundleFacts {
         algorithm: 'ECDSA P-256 / SHA-256',
         chain: [certificate],
         revocationAsOf: '2026-10-30T00:00:00Z',
+        countersigns: null,
+        attributes: [],
+        algorithms: [],
+        timestamps: [],
+        findings: [],
       },
     ],
+    timestamps: [],
+    trust: { version: '2026-1', sha256: '7'.repeat(64), policy: 'ETSI TS 119 312' },
     files: [
       file('clips/0001.mp4', 500_000),
       file('clips/0002.mp4', 750_000),

@@ -13,6 +13,8 @@ export function certificate(subject: string, issuer: string): CertificateFacts {
     notBefore: '2026-01-10T00:00:00Z',
     notAfter: '2029-01-09T23:59:59Z',
     keyAlgorithm: 'EC P-256',
+    usage: ['digitalSignature'],
+    ca: false,
   }
 }
 
@@ -134,9 +136,23 @@ export function bundleFacts(changes: Partial<BundleFacts> = {}): BundleFacts {
         algorithm: 'ECDSA P-256 / SHA-256',
         chain: [station, root],
         revocationAsOf: null,
+        countersigns: null,
+        attributes: [],
+        algorithms: [],
+        timestamps: [],
+        findings: [],
       },
     ],
-    files: paths.map((path) => ({ path, size: 1000, covered: true, state: 'ok', sha256: digest(path) })),
+    timestamps: [],
+    trust: { version: '2026-1', sha256: digest('trust'), policy: 'etsi-ts-119-312' },
+    files: paths.map((path) => ({
+      path,
+      size: 1000,
+      covered: true,
+      state: 'ok',
+      sha256: digest(path),
+      digests: [],
+    })),
     ...changes,
   }
 }

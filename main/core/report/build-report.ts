@@ -89,6 +89,7 @@ function evidenceOf(basis: ReportBasis) {
       cryptography: facts.cryptography,
       findings: facts.findings,
       signers: facts.signers,
+      trust: facts.trust,
     },
   }
 }

@@ -125,7 +125,8 @@ export function sealBlocks(model: ReportModel): readonly Block[] {
   }
   const open = findings.filter((finding) => finding.state !== 'passed')
   const verdict: Block = { block: 'paragraph', text: verdictLine(model) }
-  return open.length === 0 ? [table, verdict] : [table, verdict, openFindings(open)]
+  const basis: Block = { block: 'paragraph', text: trustLine(model) }
+  return open.length === 0 ? [table, verdict, basis] : [table, verdict, basis, openFindings(open)]
 }
 
 type Question = keyof typeof questions
@@ -163,6 +164,13 @@ function verdictLine({ seal }: ReportModel): Inline {
   const { indication, subIndication } = seal.verdict
   const code = subIndication === null ? indication : `${indication} / ${subIndication}`
   return say('verdictLine', { code })
+}
+
+/** A later trust may judge otherwise: the report says by which one it judged. */
+function trustLine({ seal }: ReportModel): Inline {
+  const { version = null, sha256 = null, policy = '' } = seal.trust ?? {}
+  if (version === null || sha256 === null) return say('trustUnversioned', { policy })
+  return say('trustLine', { version, policy, digest: { hash: sha256 } })
 }
 
 function openFindings(findings: readonly Finding[]): Block {

@@ -51,6 +51,7 @@ export function verificationFile(model: ReportModel, files: Json): Json {
     verdict: model.seal.verdict.indication,
     subIndication: model.seal.verdict.subIndication,
     cryptography: model.seal.cryptography,
+    trust: asJson(model.seal.trust),
     findings: asJson(model.seal.findings),
     files,
     signers: model.seal.signers.map((signer) => ({

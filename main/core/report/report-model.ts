@@ -5,6 +5,7 @@ import type { OfficeCategory } from '../office/office.ts'
 import type { EarlierReport } from './earlier-report.ts'
 import type { BundleFacts, CertificateFacts, DeviceFacts, SignerFacts } from '../seal/bundle-facts.ts'
 import type { Finding, State, Verdict } from '../seal/finding.ts'
+import type { TrustMark } from '../seal/signature-facts.ts'
 
 /**
  * Everything a report says, without a language: strings, whole numbers, booleans and null only, so that its
@@ -132,6 +133,8 @@ export interface ReportedSeal {
   readonly cryptography: State
   readonly findings: readonly Finding[]
   readonly signers: readonly SignerFacts[]
+  /** The trust the seal was judged by. */
+  readonly trust: TrustMark | null
 }
 
 /** One annotation as it is printed, with the place it speaks of. */
@@ -213,6 +216,7 @@ export type ReportedFacts = Pick<
   | 'cryptography'
   | 'findings'
   | 'signers'
+  | 'trust'
   | 'files'
   | 'sample'
 >

@@ -17,15 +17,29 @@ export interface AlgorithmPolicy {
   readonly rules: readonly AlgorithmRule[]
 }
 
-/** Whether the policy allows this use at a time (milliseconds). What no rule names is not allowed. */
-export function allows(policy: AlgorithmPolicy, use: AlgorithmUse, at: number): boolean {
-  return policy.rules.some(
+/** The rule that allows this use at a time (milliseconds) for longest, or undefined when none does. */
+export function ruleFor(
+  policy: AlgorithmPolicy,
+  use: Pick<AlgorithmUse, 'use' | 'name' | 'bits'>,
+  at: number,
+): AlgorithmRule | undefined {
+  const allowing = policy.rules.filter(
     (rule) =>
       rule.use === use.use &&
       rule.name === use.name &&
       use.bits >= rule.leastBits &&
       (rule.until === null || at < Date.parse(rule.until)),
   )
+  return allowing.find(({ until }) => until === null) ?? allowing.sort(byEnd).at(-1)
+}
+
+function byEnd(a: AlgorithmRule, b: AlgorithmRule): number {
+  return Date.parse(a.until ?? '') - Date.parse(b.until ?? '')
+}
+
+/** Whether the policy allows this use at a time (milliseconds). What no rule names is not allowed. */
+export function allows(policy: AlgorithmPolicy, use: AlgorithmUse, at: number): boolean {
+  return ruleFor(policy, use, at) !== undefined
 }
 
 /** A policy from parsed JSON, or undefined when it is none. */

@@ -1,4 +1,5 @@
 import type { Finding, State, Verdict } from './finding.ts'
+import type { DigestFacts, SignatureFacts, TimestampFacts, TrustMark } from './signature-facts.ts'
 
 /** A certificate as people compare it. Times are RFC 3339 in UTC. */
 export interface CertificateFacts {
@@ -10,10 +11,13 @@ export interface CertificateFacts {
   readonly notBefore: string
   readonly notAfter: string
   readonly keyAlgorithm: string
+  /** Names of RFC 5280, 4.2.1.3 ("digitalSignature") and identifiers of extended purposes. */
+  readonly usage: readonly string[]
+  readonly ca: boolean
 }
 
 /** One signature and how it was judged. */
-export interface SignerFacts {
+export interface SignerFacts extends SignatureFacts {
   /** Name of the signature file in the container, or of the file itself. */
   readonly signature: string
   readonly subject: string
@@ -41,6 +45,8 @@ export interface FileFacts {
   readonly state: 'ok' | 'changed' | 'missing' | 'pending'
   /** What the manifest says, lower-case hex; null when it says nothing. */
   readonly sha256: string | null
+  /** Every digest that a manifest states, beside the computed one. */
+  readonly digests: readonly DigestFacts[]
 }
 
 export interface DeviceFacts {
@@ -116,5 +122,9 @@ export interface BundleFacts {
   readonly cryptography: State
   readonly findings: readonly Finding[]
   readonly signers: readonly SignerFacts[]
+  /** Time stamps that stand for themselves in a container. */
+  readonly timestamps: readonly TimestampFacts[]
+  /** By which trust it was judged; null when judging did not come that far. */
+  readonly trust: TrustMark | null
   readonly files: readonly FileFacts[]
 }

@@ -2,6 +2,7 @@ import type { ContainerFault } from '../container/read-directory.ts'
 import type { CertificateFacts, FileFacts } from './bundle-facts.ts'
 import type { Finding } from './finding.ts'
 import type { ReasonCode } from './reasons.ts'
+import type { AttributeFacts } from './signature-facts.ts'
 
 /** An algorithm as it was used: what `algorithm-policy.ts` judges. */
 export interface AlgorithmUse {
@@ -49,6 +50,7 @@ export interface SignerReading {
   readonly claimedTime: number | null
   /** "RSA-PKCS1 / SHA-256". */
   readonly algorithm: string
+  readonly attributes: readonly AttributeFacts[]
   readonly attributeFaults: readonly { readonly reason: ReasonCode; readonly attribute: string }[]
   /** Signing certificate as the signed attribute names it. */
   readonly namedCertificate: 'match' | 'mismatch' | 'onlyV1' | 'absent'

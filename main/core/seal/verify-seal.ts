@@ -3,8 +3,9 @@ import type { SignerFacts } from './bundle-facts.ts'
 import type { Finding } from './finding.ts'
 import { finding, remark, type ReasonCode, type RemarkCode } from './reasons.ts'
 import type { ManifestReading, SealReading, SignatureReading } from './seal-reading.ts'
+import type { TimestampFacts } from './signature-facts.ts'
 import { verifySigner, type JudgedSigner, type Role } from './verify-signer.ts'
-import { standaloneTimestamp } from './verify-timestamp.ts'
+import { standaloneTimestamp, timestampFacts } from './verify-timestamp.ts'
 
 /** What the judgement rests on besides the file. Times are milliseconds. */
 export interface Terms {
@@ -19,6 +20,8 @@ export interface Terms {
 export interface SealJudgement {
   readonly findings: readonly Finding[]
   readonly signers: readonly SignerFacts[]
+  /** Tokens that stand for themselves. */
+  readonly timestamps: readonly TimestampFacts[]
 }
 
 /**
@@ -47,6 +50,7 @@ export function verifySeal(reading: SealReading, terms: Terms): SealJudgement {
   return {
     findings,
     signers: signers.map(({ facts }) => facts),
+    timestamps: timestampFacts(reading.timestamps, terms),
   }
 }
 

@@ -1,11 +1,12 @@
-import { allows } from './algorithm-policy.ts'
+import { allows, ruleFor } from './algorithm-policy.ts'
 import type { SignerFacts } from './bundle-facts.ts'
 import type { Finding } from './finding.ts'
 import { finding, remark, type ReasonCode } from './reasons.ts'
 import type { PathReading, RevocationReading, SignerReading } from './seal-reading.ts'
+import type { AlgorithmFacts, SignatureFacts } from './signature-facts.ts'
 import type { Terms } from './verify-seal.ts'
 import { verdictOf } from './verdict.ts'
-import { isoSeconds, provenTimeOf, timestampFindings } from './verify-timestamp.ts'
+import { isoSeconds, provenTimeOf, timestampFacts, timestampFindings } from './verify-timestamp.ts'
 
 /** What a trust file may entitle an anchor for. */
 export type Role = 'seal' | 'timestamp' | 'reviewer'
@@ -18,9 +19,13 @@ export interface JudgedSigner {
 }
 
 /** Checks 2 to 10 of one signer, each with its finding, at the time a trusted time stamp proves, else now. */
-export function verifySigner(signer: SignerReading, terms: Terms): JudgedSigner {
+export function verifySigner(
+  signer: SignerReading,
+  terms: Terms,
+  countersigns: string | null = null,
+): JudgedSigner {
   const proven = provenTimeOf(signer, terms)
-  const countersigners = signer.countersigners.map((counter) => verifySigner(counter, terms))
+  const countersigners = signer.countersigners.map((counter) => verifySigner(counter, terms, labelOf(signer)))
   const findings = [
     ...signatureFindings(signer),
     ...attributeFindings(signer),
@@ -28,7 +33,15 @@ export function verifySigner(signer: SignerReading, terms: Terms): JudgedSigner 
     ...pathFindings(signer.path, signer, terms, proven),
     ...timestampFindings(signer, terms),
   ]
-  return { facts: factsOf(signer, proven, findings), countersigners, findings }
+  const facts = {
+    ...factsOf(signer, proven, findings),
+    countersigns,
+    attributes: signer.attributes,
+    algorithms: algorithmFacts(signer, terms, proven ?? terms.now),
+    timestamps: timestampFacts(signer.timestamps, terms),
+    findings,
+  }
+  return { facts, countersigners, findings }
 }
 
 /** The certificate's holder, or the file when there is no certificate. */
@@ -155,7 +168,18 @@ function anchorOf(path: PathReading): string {
   return path.chain.at(-1)?.subject ?? ''
 }
 
-function factsOf(signer: SignerReading, proven: number | null, findings: readonly Finding[]): SignerFacts {
+function algorithmFacts(signer: SignerReading, { policy }: Terms, at: number): readonly AlgorithmFacts[] {
+  return [...signer.algorithms, ...signer.path.algorithms].map(({ use, name, bits, subject }) => {
+    const rule = ruleFor(policy, { use, name, bits }, at)
+    return { use, name, bits, subject, allowed: rule !== undefined, until: rule?.until ?? null }
+  })
+}
+
+function factsOf(
+  signer: SignerReading,
+  proven: number | null,
+  findings: readonly Finding[],
+): Omit<SignerFacts, keyof SignatureFacts> {
   const asOf = signer.path.revocation.flatMap(({ thisUpdate }) => (thisUpdate === null ? [] : [thisUpdate]))
   return {
     signature: signer.signature,

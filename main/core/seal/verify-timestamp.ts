@@ -2,6 +2,7 @@ import { allows } from './algorithm-policy.ts'
 import type { Finding } from './finding.ts'
 import { finding, remark, type ReasonCode } from './reasons.ts'
 import type { SignerReading, TimestampReading } from './seal-reading.ts'
+import type { TimestampFacts } from './signature-facts.ts'
 import type { Terms } from './verify-seal.ts'
 
 /** RFC 3339, UTC, whole seconds. */
@@ -17,6 +18,23 @@ export function provenTimeOf(signer: SignerReading, terms: Terms): number | null
       token.genTime !== null && faultOf(token, terms) === undefined ? [token.genTime] : [],
     )
   return times.length > 0 ? Math.min(...times) : null
+}
+
+/** Tokens for people: each with the first fault it has. */
+export function timestampFacts(tokens: readonly TimestampReading[], terms: Terms): readonly TimestampFacts[] {
+  return tokens.map((token) => {
+    const reason = token.kind === 'archive' ? 'remark.archiveTimestamp' : (faultOf(token, terms) ?? null)
+    return {
+      kind: token.kind,
+      authority: token.subject,
+      time: token.genTime === null ? null : isoSeconds(token.genTime),
+      imprint: token.imprint,
+      algorithm: token.signer?.algorithm ?? null,
+      chain: token.signer?.path.chain ?? [],
+      state: reason === null ? 'passed' : token.kind === 'archive' ? 'notChecked' : 'failed',
+      reason,
+    }
+  })
 }
 
 /** Findings of a signer's tokens: what they prove, or why they prove nothing. */
