@@ -1,11 +1,15 @@
 import { anchorIn } from '../core/ledger/anchor-file.ts'
+import type { FileFailure } from '../core/failure.ts'
+import { ok, type Result } from '../core/result.ts'
 import { openReadOnly } from '../disk/open-read-only.ts'
 import { readSmallFile } from '../disk/read-folder.ts'
 import { ledgerPorts } from '../ipc/ledger-ports.ts'
 import type { Judging } from '../judge.ts'
+import { looksLikeExtract, verifyExtractFile } from '../ledger/verify-extract-file.ts'
 import { verifyLedgerFile, type LedgerVerification } from '../ledger/verify-ledger.ts'
 import { failureText, type Phrases } from '../phrases.ts'
 import { exchangeVerbs } from './ledger-exchange.ts'
+import { extractVerb } from './ledger-extract.ts'
 import { withLedger } from './ledger-session.ts'
 import { exit, readWords, textOption, type Streams } from './words.ts'
 
@@ -17,6 +21,7 @@ export async function ledger(
   nativeBinding: string,
   judging: (trust: string | undefined) => Promise<Judging>,
 ): Promise<number> {
+  if (words[0] === 'extract') return extractVerb(words.slice(1), streams, phrases, nativeBinding)
   const verb = exchangeVerbs[words[0] ?? '']
   if (!verb) return verifyLedger(words, streams, phrases, nativeBinding, judging)
   const read = readWords(words.slice(1), verb.grammar)
@@ -59,20 +64,18 @@ async function verifyLedger(
   const file = read.value.files[0] ?? ''
   const anchorPath = textOption(read.value, 'anchor')
   const anchor = anchorPath === undefined ? undefined : await readSmallFile(anchorPath, 64 << 20)
-  const present = await openReadOnly(file)
-  if (present.ok) await present.value.close()
+  const present = await extractIn(file)
   const unreadable = [present, anchor].find((opened) => opened && !opened.ok)
   if (unreadable && !unreadable.ok) {
     streams.err(failureText(phrases, unreadable.failure))
     return exit.unusable
   }
   const ports = ledgerPorts(await judging(textOption(read.value, 'trust')))
-  const verified = verifyLedgerFile(
-    file,
-    ports,
-    nativeBinding,
-    anchor?.ok ? await anchorIn(anchor.value) : undefined,
-  )
+  const kept = anchor?.ok ? await anchorIn(anchor.value) : undefined
+  const extract = present.ok ? present.value : undefined
+  const verified = extract
+    ? ok(verifyExtractFile(file, extract, ports, nativeBinding))
+    : verifyLedgerFile(file, ports, nativeBinding, kept)
   if (!verified.ok) {
     streams.err(failureText(phrases, verified.failure))
     return exit.unusable
@@ -87,6 +90,16 @@ async function verifyLedger(
     INDETERMINATE: exit.indeterminate,
   }
   return codes[verified.value.verdict]
+}
+
+/** The bytes of an extract; undefined where the file may be a ledger, which only SQLite opens. */
+async function extractIn(file: string): Promise<Result<Uint8Array | undefined, FileFailure>> {
+  const opened = await openReadOnly(file)
+  if (!opened.ok) return opened
+  const head = await opened.value.read(0, Math.min(16, opened.value.size))
+  const bytes = looksLikeExtract(head) ? await opened.value.read(0, opened.value.size) : undefined
+  await opened.value.close()
+  return ok(bytes)
 }
 
 function plain(verified: LedgerVerification, phrases: Phrases): string[] {

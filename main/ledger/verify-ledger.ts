@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import type { LedgerFailure } from '../core/failure.ts'
 import { parseAnchor } from '../core/ledger/anchor.ts'
-import type { ChainCheck } from '../core/ledger/chain-check.ts'
+import type { Session } from '../core/ledger/session-check.ts'
 import type { LedgerName } from '../core/ledger/entry.ts'
 import type { LedgerFacts, LedgerFinding } from '../core/ledger/entry-facts.ts'
 import { firstBad } from '../core/ledger/open-check.ts'
@@ -103,14 +103,14 @@ function verificationOf(file: string, checked: Checked, more: readonly LedgerFin
     ...facts,
     firstBad: firstBad(facts.findings)?.entry ?? null,
     provedUpTo: chain.provedUpTo,
-    sessions: sessionsOf(chain),
+    sessions: sessionsOf(chain.sessions),
     erased: gone.erased,
     missing: gone.missing,
   }
 }
 
-function sessionsOf(chain: ChainCheck): readonly SessionSummary[] {
-  return chain.sessions.map((session) => ({
+export function sessionsOf(sessions: readonly Session[]): readonly SessionSummary[] {
+  return sessions.map((session) => ({
     from: session.seq,
     to: session.last,
     signer: session.certificate?.subject ?? null,
@@ -120,7 +120,7 @@ function sessionsOf(chain: ChainCheck): readonly SessionSummary[] {
 }
 
 /** The verdict on a file that holds no ledger that this program can read. */
-function stranger(
+export function stranger(
   file: string,
   reason: 'notALedger' | 'newerVersion' | 'schemaUnreadable' | 'journalMissing',
 ): LedgerVerification {

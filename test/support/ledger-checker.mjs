@@ -252,6 +252,68 @@ function checkAnchor(text) {
     fault(anchor.size, 'other than the anchor')
 }
 
+/** RFC 9162, 2.1.3.2. */
+function proves(leaf, index, size, proof, root) {
+  let [fn, sn, hash] = [index, size - 1, leaf]
+  for (const node of proof) {
+    if (sn === 0) return false
+    if (fn % 2 === 1 || fn === sn) {
+      hash = H(Buffer.of(1), node, hash)
+      while (fn % 2 === 0 && fn !== 0) [fn, sn] = [fn / 2, Math.floor(sn / 2)]
+    } else hash = H(Buffer.of(1), hash, node)
+    ;[fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)]
+  }
+  return sn === 0 && hex(hash) === root
+}
+
+/** An extract: every entry by its proof, its content by its commitment, its signature by the grant shown before it. */
+function checkExtract(text) {
+  const [head, ...rows] = text
+    .slice(0, -1)
+    .split('\n')
+    .map((line) => parse(Buffer.from(line)))
+  const note = parseNote(head.note ?? '')
+  if (head.format !== 'asservat-ledger-extract/1' || !note) return fault(0, 'no extract with a checkpoint')
+  named = `asservat/${head.ledger}/${head.case}`
+  const same = note.origin === named && note.size === head.size
+  if (!same || Buffer.from(note.root, 'base64').toString('hex') !== head.root)
+    fault(head.size, 'checkpoint of another tree')
+  let [key, last, signer] = [undefined, 0, undefined]
+  for (const row of rows) {
+    const [bytes, signature] = [Buffer.from(row.body), Buffer.from(row.signature, 'base64')]
+    const body = parse(bytes, 'v ledger case seq prev author time kind commit')
+    const proof = row.proof.map((node) => Buffer.from(node, 'base64'))
+    const leaf = H(Buffer.of(0), bytes, signature)
+    if (body?.seq !== row.seq || row.seq <= last) fault(row.seq, 'malformed')
+    if (!proves(leaf, row.seq - 1, head.size, proof, head.root)) fault(row.seq, 'not in the tree')
+    const data = row.data === null ? undefined : Buffer.from(row.data)
+    const salt = Buffer.from(row.salt ?? '', 'base64')
+    if (data && hex(H(Buffer.of(2), salt, data)) !== body.commit) fault(row.seq, 'content changed')
+    if (row.state === 'missing') fault(row.seq, 'content missing')
+    if (body.kind === 'sessionGrant' && data) {
+      const outer = parse(data, 'grant cms')
+      const grant = JSON.parse(outer.grant)
+      signer = cmsSigner(Buffer.from(outer.cms, 'base64'), Buffer.from(outer.grant), body.author)
+      if (!signer || grant.certificate !== body.author) fault(row.seq, 'grant does not hold')
+      key = createPublicKey({ key: Buffer.from(grant.key, 'base64'), format: 'der', type: 'spki' })
+    }
+    if (key && !verify('sha256', bytes, { key, dsaEncoding: 'ieee-p1363' }, signature))
+      fault(row.seq, 'signature invalid')
+    last = row.seq
+  }
+  if (signer && !cmsSigner(Buffer.from(head.cms, 'base64'), Buffer.from(head.note), signer))
+    fault(head.size, 'checkpoint not signed')
+  return { entries: rows.length, root: head.root, whole: rows.length === head.size }
+}
+
+const start = readFileSync(file)
+if (start.subarray(0, 8).toString() === '{"case":') {
+  const shown = checkExtract(start.toString('utf8'))
+  const firstBad = faults.length > 0 ? Math.min(...faults.map(({ entry }) => entry)) : null
+  process.stdout.write(`${JSON.stringify({ ...shown, firstBad, faults })}\n`)
+  process.exit(faults.length > 0 ? 1 : 0)
+}
+
 try {
   checkFile()
   if (anchorFile) checkAnchor(readFileSync(anchorFile, 'utf8'))

@@ -17,6 +17,13 @@ export interface LedgerExtract {
   readonly entries: readonly ExtractedEntry[]
 }
 
+/** An extract with the checkpoint that it leads to; null where that lies beside it, as in a report. */
+export interface SignedExtract extends LedgerExtract {
+  readonly note: string | null
+  /** Detached CMS over the note, DER. */
+  readonly cms: Uint8Array | null
+}
+
 export interface ExtractedEntry extends CopiedEntry {
   /** RFC 6962 inclusion proof, lowest node first. */
   readonly proof: readonly Hash[]
@@ -37,13 +44,18 @@ export function extractEntries(
 }
 
 const format = 'asservat-ledger-extract/1'
-const headMembers = ['format', 'ledger', 'case', 'size', 'root']
+const headMembers = ['format', 'ledger', 'case', 'size', 'root', 'note', 'cms']
 const lineMembers = [...entryMembers, 'proof']
 
 /** `ledger.jsonl`: a line that says what it is, then a line an entry; every line canonical JSON. */
-export function printExtract(extract: LedgerExtract): string {
+export function printExtract(
+  extract: LedgerExtract,
+  signed?: { readonly note: string; readonly cms: Uint8Array },
+): string {
   const { ledger, size, root } = extract
-  const head: Json = { format, ledger, case: extract.case, size, root }
+  const note = signed?.note ?? null
+  const cms = signed ? toBase64(signed.cms) : null
+  const head: Json = { format, ledger, case: extract.case, size, root, note, cms }
   return [head, ...extract.entries.map(lineJson)].map((line) => `${printCanonical(line)}\n`).join('')
 }
 
@@ -52,17 +64,22 @@ function lineJson(entry: ExtractedEntry): Json {
 }
 
 /** The extract that the text spells, or undefined; nothing in it is verified yet. */
-export function parseExtract(text: string): LedgerExtract | undefined {
+export function parseExtract(text: string): SignedExtract | undefined {
   if (!text.endsWith('\n')) return undefined
   const [first = '', ...lines] = text.slice(0, -1).split('\n')
   const head = parseObject(utf8(first), headMembers)
   const [size, root, caseId] = [countOf(head?.['size']), textOf(head?.['root']), textOf(head?.['case'])]
   const ledger = head?.['ledger']
   const entries = lines.flatMap((line) => parseEntry(line) ?? [])
+  const [note, cms] = [
+    head?.['note'],
+    head?.['cms'] === null ? null : fromBase64(textOf(head?.['cms']) ?? ''),
+  ]
   if (head?.['format'] !== format || size === undefined || !parseHash(root) || caseId === undefined)
     return undefined
   if ((ledger !== 'findings' && ledger !== 'access') || entries.length !== lines.length) return undefined
-  return { ledger, case: caseId, size, root: root ?? '', entries }
+  if ((note !== null && typeof note !== 'string') || cms === undefined) return undefined
+  return { ledger, case: caseId, size, root: root ?? '', entries, note, cms }
 }
 
 function parseEntry(line: string): ExtractedEntry | undefined {

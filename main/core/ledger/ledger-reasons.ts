@@ -10,8 +10,15 @@ export const ledgerReasons = {
     'journalMissing',
     'schemaUnknownInCheckpoint',
   ],
-  sequence: ['entryMissing', 'entryMalformed', 'entryMoved', 'entryOfOtherLedger', 'ledgerEmpty'],
-  chain: ['chainBroken'],
+  sequence: [
+    'entryMissing',
+    'entryMalformed',
+    'entryMoved',
+    'entryOfOtherLedger',
+    'ledgerEmpty',
+    'extractPartial',
+  ],
+  chain: ['chainBroken', 'notIncluded'],
   entrySignature: ['entrySignatureInvalid', 'grantErased', 'signaturesLeftOut'],
   sessionGrant: [
     'grantMalformed',
@@ -23,6 +30,7 @@ export const ledgerReasons = {
     'entryAfterClose',
     'entryOfOtherAuthor',
     'entryAfterExpiry',
+    'grantNotShown',
   ],
   payload: [
     'payloadChanged',
@@ -43,6 +51,7 @@ export const ledgerReasons = {
     'checkpointSignatureInvalid',
     'checkpointOfOtherAuthor',
     'openEnd',
+    'checkpointNotShown',
     'closedByNext',
   ],
   clock: ['clockSetBack'],

@@ -13,6 +13,7 @@ const toldOnly: readonly string[] = [
   'withheldFromCopy',
   'lossAccepted',
   'closedByNext',
+  'extractPartial',
 ] satisfies readonly LedgerReason[]
 
 /** Passed only if nothing failed and nothing that belongs to the file itself was left undecided. */
