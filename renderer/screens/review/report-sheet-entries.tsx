@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
-import { CheckboxButton, CheckboxField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
+import { Tick } from '../../ui/tick.tsx'
 import { knownCategory } from './categories.ts'
 import { frameRange, type Note } from './notes.ts'
 
 interface ReportEntriesProps {
+  /** What the list is for; how many of how many. */
+  readonly legend: 'window.report.entries' | 'presentation.start.entries'
   readonly held: readonly Note[]
   /** Entries that are left out. */
   readonly left: ReadonlySet<number>
@@ -13,13 +15,13 @@ interface ReportEntriesProps {
 }
 
 /** Which annotations are printed: all that are in force, unless one is left out. */
-export function ReportEntries({ held, left, onChange }: ReportEntriesProps): ReactNode {
+export function ReportEntries({ legend, held, left, onChange }: ReportEntriesProps): ReactNode {
   const { t } = useTranslation()
   const all = held.map((note) => note.entry.seq)
   const count = all.filter((seq) => !left.has(seq)).length
   return (
     <fieldset className="report-entries">
-      <legend className="field-label">{t('window.report.entries', { count, total: held.length })}</legend>
+      <legend className="field-label">{t(legend, { count, total: held.length })}</legend>
       {held.length === 0 ? <p className="report-none">{t('window.report.noEntries')}</p> : null}
       {held.length < 2 ? null : (
         <div className="report-acts">
@@ -60,20 +62,17 @@ function EntryBox({ note, chosen, onChange }: EntryBoxProps): ReactNode {
   const { t } = useTranslation()
   const { annotation, entry } = note
   return (
-    <CheckboxField isSelected={chosen} onChange={onChange}>
-      <CheckboxButton className="tick-box">
-        <span className="tick-square" aria-hidden />
-        <span className="tick-words">
-          <b>
-            {t('window.timeline.rangeName', {
-              category: t(`category.${knownCategory(annotation.category)}`),
-              entry: entry.seq,
-            })}
-          </b>
-          <span className="digits">{frameRange(annotation.from.frame, annotation.to.frame)}</span>
-          <span className="tick-text">{annotation.text}</span>
-        </span>
-      </CheckboxButton>
-    </CheckboxField>
+    <Tick isSelected={chosen} onChange={onChange}>
+      <span className="tick-words">
+        <b>
+          {t('window.timeline.rangeName', {
+            category: t(`category.${knownCategory(annotation.category)}`),
+            entry: entry.seq,
+          })}
+        </b>
+        <span className="digits">{frameRange(annotation.from.frame, annotation.to.frame)}</span>
+        <span className="tick-text">{annotation.text}</span>
+      </span>
+    </Tick>
   )
 }

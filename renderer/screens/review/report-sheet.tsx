@@ -85,7 +85,12 @@ export function ReportSheet(): ReactNode {
         value={wish.recipients}
         onChange={(recipients) => change({ recipients })}
       />
-      <ReportEntries held={held} left={wish.left} onChange={(left) => change({ left })} />
+      <ReportEntries
+        legend="window.report.entries"
+        held={held}
+        left={wish.left}
+        onChange={(left) => change({ left })}
+      />
       <div className="report-acts">
         <Button isDisabled={busy || entries.length === 0} onPress={() => void preview()}>
           <Eye size={14} aria-hidden />

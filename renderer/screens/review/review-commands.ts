@@ -11,12 +11,10 @@ import { draftHere, type ReviewDialog } from './review-state.ts'
 
 /** What the review screen can do now; a command without a player, a frame or a ledger is not to be had. */
 export function reviewCommands(model: ReviewModel): Handlers {
-  return {
-    ...playbackCommands(model),
-    ...annotationCommands(model),
-    ...viewCommands(model),
-    ...lookCommands(model),
-  }
+  const looking = { ...playbackCommands(model), ...lookCommands(model) }
+  // While others look on, nothing of the reviewer's own can be called up.
+  if (model.review.presenting) return { ...looking, ...wayThroughNotes(model) }
+  return { ...looking, ...annotationCommands(model), ...viewCommands(model) }
 }
 
 function playbackCommands({ player, table, view, review, acts, tell }: ReviewModel): Handlers {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Bridge, CaseView, StartView } from '../../../preload/contract/workstation.ts'
 import { useCommands } from '../../command-bus.tsx'
 import type { Desk } from '../../use-session.ts'
+import { PresentationBar } from '../presentation/presentation-bar.tsx'
 import { CasePane } from './case-pane.tsx'
 import { NotesPane } from './notes-pane.tsx'
 import { reviewCommands } from './review-commands.ts'
@@ -28,24 +29,35 @@ interface ReviewScreenProps {
 export function ReviewScreen({ workstation, view, desk, start }: ReviewScreenProps): ReactNode {
   const model = useReview(workstation, view, desk)
   useCommands(reviewCommands(model))
+  const { presenting } = model.review
   return (
     <ReviewModelProvider value={model}>
-      <div className="review" data-solo={model.review.solo}>
-        <WindowBar offline={start.offline} reviewer={view.reviewer} title={<CaseTitle view={view} />} />
+      <div className="review" data-solo={model.review.solo} data-presenting={presenting !== undefined}>
+        {presenting ? null : (
+          <WindowBar offline={start.offline} reviewer={view.reviewer} title={<CaseTitle view={view} />} />
+        )}
         <SealStrip />
         <main className="review-main">
-          <CasePane />
+          {presenting ? null : <CasePane />}
           <div className="review-middle">
             <Stage />
-            <Transport />
-            <Timeline />
+            {presenting ? <PresentationBar presenting={presenting} /> : <Controls />}
           </div>
-          <NotesPane />
+          {presenting ? null : <NotesPane />}
         </main>
-        <StatusBar />
+        {presenting ? null : <StatusBar />}
       </div>
       <ReviewDialogs />
     </ReviewModelProvider>
+  )
+}
+
+function Controls(): ReactNode {
+  return (
+    <>
+      <Transport />
+      <Timeline />
+    </>
   )
 }
 

@@ -5,7 +5,6 @@ import type { ReportView } from '../../../preload/contract/workstation.ts'
 import type { KeptDraft } from '../../../preload/contract/notes.ts'
 import { correctionOf, type Draft, type DraftChange, edited, refused, withReason } from './draft.ts'
 import { type DraftHistory, noHistory, redone, remembered, typingStep, undone } from './draft-history.ts'
-import { type MoreFilter, noMore } from './notes.ts'
 
 export type LeftSheet = 'clips' | 'files' | 'seal'
 export type RightSheet = 'annotations' | 'ledger' | 'report'
@@ -112,6 +111,21 @@ export type ReviewEvent =
   | { readonly type: 'noticed' }
 
 export const allCategories = 'all'
+
+/** What the list can be narrowed by besides the category; `all` narrows nothing. */
+export interface MoreFilter {
+  readonly kind: string
+  readonly tag: string
+  readonly person: string
+  readonly author: string
+}
+
+export const noMore: MoreFilter = {
+  kind: allCategories,
+  tag: allCategories,
+  person: allCategories,
+  author: allCategories,
+}
 
 /** A screen as it begins; a draft that was kept goes on where it was left, on its own clip. */
 export function reviewOf(

@@ -151,7 +151,7 @@ function SpanKey({ id, word, icon }: SpanKeyProps): ReactNode {
 }
 
 /** Media time, frame number and the recorder's clock: three things that are easily taken for one another. */
-function Clocks(): ReactNode {
+export function Clocks(): ReactNode {
   const { t } = useTranslation()
   const { player, table, clip } = useReviewModel()
   const shown = usePlayerPart(player, (state) => state.frame)

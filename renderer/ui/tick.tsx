@@ -1,0 +1,21 @@
+import './tick.css'
+import type { ReactNode } from 'react'
+import { CheckboxButton, CheckboxField } from 'react-aria-components'
+
+interface TickProps {
+  readonly isSelected: boolean
+  readonly onChange: (selected: boolean) => void
+  readonly children: ReactNode
+}
+
+/** Yes or no, with its words beside it. */
+export function Tick({ isSelected, onChange, children }: TickProps): ReactNode {
+  return (
+    <CheckboxField isSelected={isSelected} onChange={onChange}>
+      <CheckboxButton className="tick-box">
+        <span className="tick-square" aria-hidden />
+        {children}
+      </CheckboxButton>
+    </CheckboxField>
+  )
+}
