@@ -6,6 +6,7 @@ import { fail, ok, type Result } from './core/result.ts'
 import type { BundleFacts } from './core/seal/bundle-facts.ts'
 import type { Trust } from './crypto/trust.ts'
 import { trustFrom } from './crypto/trust-file.ts'
+import { unreadFiles, type UnreadFile } from './crypto/unread-trust.ts'
 import { homeFolder } from './disk/home.ts'
 import { openReadOnly, type OpenFile } from './disk/open-read-only.ts'
 import { readFolder } from './disk/read-folder.ts'
@@ -27,6 +28,8 @@ export interface Judging {
   /** The sample CA counts for the sample bundle and for nothing else. */
   readonly sampleTrust: { readonly trust: Trust; readonly manifestSha256: string }
   readonly now: () => Date
+  /** Files of the trust folder that add nothing to the trust. */
+  readonly unread?: readonly UnreadFile[]
 }
 
 /** The same, and the trust can change while the program runs: what is opened afterwards is judged by the new one. */
@@ -43,11 +46,12 @@ export async function judgingFor(
   const sample = await readFolder(join(places.sample, 'trust'), 'empty')
   if (!counting.ok) return counting
   if (!sample.ok) return sample
-  let trust = counting.value
+  let { trust } = counting.value
   return ok({
     get trust() {
       return trust
     },
+    unread: counting.value.unread ?? [],
     useTrust: (next) => {
       trust = next
     },
@@ -60,13 +64,13 @@ export async function judgingFor(
 async function countingTrust(options: {
   readonly home?: string | undefined
   readonly trust?: string | undefined
-}): Promise<Result<Trust, FileFailure>> {
+}): Promise<Result<Pick<Judging, 'trust' | 'unread'>, FileFailure>> {
   if (options.trust === undefined) {
     const store = await readTrustStore(homeFolder(options.home))
-    return store.ok ? ok(store.value.trust) : store
+    return store.ok ? ok({ trust: store.value.trust, unread: [] }) : store
   }
   const files = await readFolder(options.trust, 'failure')
-  return files.ok ? ok(trustFrom(files.value)) : files
+  return files.ok ? ok({ trust: trustFrom(files.value), unread: unreadFiles(files.value) }) : files
 }
 
 /** Which bundle the sample CA counts for; none when the sample was removed. */

@@ -49,9 +49,9 @@ export interface NamedFile {
   readonly bytes: Uint8Array
 }
 
-/** Anchors and revocation lists of plain files: `*.pem`, `*.crt` (all roles) and `*.crl`, each PEM or DER. */
+/** Anchors and revocation lists of plain files: `*.pem`, `*.crt`, `*.cer`, `*.der` (all roles) and `*.crl`, each PEM or DER. */
 export function plainTrust(files: readonly NamedFile[]): Trust {
-  const anchors = files.filter(({ name }) => /\.(?:pem|crt|cer)$/i.test(name)).flatMap(certificatesOf)
+  const anchors = files.filter(({ name }) => /\.(?:pem|crt|cer|der)$/i.test(name)).flatMap(certificatesOf)
   const crls = files.filter(({ name }) => /\.(?:crl|pem)$/i.test(name)).flatMap(crlsOf)
   return { ...noTrust(), anchors: anchors.map((certificate) => ({ certificate, roles: allRoles })), crls }
 }
