@@ -39,6 +39,7 @@ export type BundleFailure =
   | { readonly code: 'clip.indexBroken'; readonly clip: string; readonly chunk: number }
   | { readonly code: 'clip.damaged'; readonly clip: string; readonly from: number; readonly to: number }
   | { readonly code: 'clip.notReady'; readonly clip: string }
+  | { readonly code: 'clip.unknown'; readonly clip: string; readonly bundle: string }
   | { readonly code: 'seal.caseFile'; readonly name: string; readonly field: string }
   | { readonly code: 'seal.folderEmpty'; readonly name: string }
 
@@ -114,11 +115,16 @@ export type ReportFailure =
   | { readonly code: 'report.cancelled' }
   /** The PDF in the case's folder is not the one that the ledger says was issued. */
   | { readonly code: 'report.notTheIssued'; readonly number: string }
+  /** A redaction plan, by the first place that is not as it must be. */
+  | { readonly code: 'redact.plan'; readonly name: string; readonly place: string }
+  | { readonly code: 'redact.framesLost'; readonly clip: string }
   /** No report with a signature of ours, or it carries a time stamp already. */
   | { readonly code: 'report.notStampable'; readonly name: string }
   /** The answer of the time-stamping authority cannot be used. */
   | { readonly code: 'report.token'; readonly reason: string }
   | { readonly code: 'report.unknownNumber'; readonly number: string }
+  /** The office wants a second person's assent to what the report is made from. */
+  | { readonly code: 'report.notSupervised'; readonly entry: number }
   | { readonly code: 'report.selfCheckFailed'; readonly reason: string }
 
 /** What can be wrong with an exchange package, apart from the chain in it. */

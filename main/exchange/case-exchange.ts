@@ -1,15 +1,17 @@
 import { reasonRefusal } from '../core/annotation/rules.ts'
 import { refused } from '../core/annotation/statements.ts'
 import { toHex } from '../core/bytes.ts'
-import type { Json } from '../core/canonical.ts'
-import { blindData, countersignatureData, importAct } from '../core/exchange/acts.ts'
+import { parseCanonical, type Json } from '../core/canonical.ts'
+import { blindData, countersignatureData, importAct, parseCountersignature } from '../core/exchange/acts.ts'
 import { blindStateOf, type BlindState } from '../core/exchange/blind-review.ts'
 import { compareStatements, statementsOf, type Comparison } from '../core/exchange/compare.ts'
 import { decisionData, disputesIn, type Dispute } from '../core/exchange/disputes.ts'
+import { isSupervised, type Countersigned } from '../core/exchange/supervision.ts'
 import type { TakenIn } from '../core/exchange/take-in.ts'
 import type { Failure } from '../core/failure.ts'
-import { originOf, type LedgerName } from '../core/ledger/entry.ts'
+import { originOf, parseBody, type LedgerName } from '../core/ledger/entry.ts'
 import type { EntryFacts } from '../core/ledger/entry-facts.ts'
+import type { CopiedEntry } from '../core/ledger/entry-line.ts'
 import type { ActKind, CheckpointFacts } from '../core/ledger/ledger.ts'
 import { leafHash } from '../core/ledger/merkle.ts'
 import { fail, ok, type Result } from '../core/result.ts'
@@ -24,7 +26,7 @@ import {
   type ExchangeTerms,
 } from './case-chains.ts'
 import { copiedRows } from './copied-rows.ts'
-import { makePackage } from './make-package.ts'
+import { makePackage, treeOf } from './make-package.ts'
 
 /** The case's own ledger, open for writing. */
 export interface OwnRecords {
@@ -152,9 +154,9 @@ export class CaseExchange {
     const refusal = reasonRefusal(order.text)
     if (refusal) return refused(refusal)
     if (this.blind.state === 'hidden') return fail({ code: 'exchange.hidden' })
-    const chain = (await this.chains()).find((known) => known.origin === order.chain)
-    if (!chain?.taken) return fail({ code: 'exchange.unknownChain', chain: order.chain })
-    const { entries, size, root } = chain.taken
+    const standing = await this.#standing(order.chain)
+    if (!standing.ok) return standing
+    const { entries, size, root } = standing.value
     const row = order.entry === null ? null : entries[order.entry - 1]
     if (row === undefined) return fail({ code: 'exchange.unknownEntry', entry: order.entry ?? 0 })
     const { sha256 } = this.#case.terms.ports
@@ -162,6 +164,39 @@ export class CaseExchange {
     const { assent, text } = order
     const data = countersignatureData({ chain: order.chain, size, root: toHex(root), entry, assent, text })
     return this.#case.records.append('countersignature', data)
+  }
+
+  /** A chain as far as it can be countersigned: the own one up to a checkpoint that is signed for it. */
+  async #standing(origin: string): Promise<Result<Pick<TakenIn, 'entries' | 'size' | 'root'>, Failure>> {
+    if (origin !== this.#origin) {
+      const chain = (await this.chains()).find((known) => known.origin === origin)
+      return chain?.taken ? ok(chain.taken) : fail({ code: 'exchange.unknownChain', chain: origin })
+    }
+    const signed = await this.#case.records.checkpoint()
+    if (!signed.ok) return signed
+    const rows = copiedRows(this.#case.file, signed.value.size, this.#case.nativeBinding)
+    return rows.ok
+      ? ok({ entries: rows.value, size: signed.value.size, root: treeOf(rows.value).root })
+      : rows
+  }
+
+  /** Whether somebody else, whose certificate counts, has assented to this chain up to that entry. */
+  async isSupervised(upTo: number): Promise<Result<boolean, Failure>> {
+    const { file, records, nativeBinding, identity } = this.#case
+    const rows = copiedRows(file, records.entries().length, nativeBinding)
+    if (!rows.ok) return rows
+    const others = (await this.chains()).flatMap(({ taken }) =>
+      taken && isTrusted(taken) ? taken.entries : [],
+    )
+    return ok(
+      isSupervised([...rows.value, ...others].flatMap(countersignedIn), {
+        origin: this.#origin,
+        reviewer: identity.facts.sha256,
+        upTo,
+        rootAt: (size) =>
+          size <= rows.value.length ? toHex(treeOf(rows.value.slice(0, size)).root) : undefined,
+      }),
+    )
   }
 
   /** Decides which of the corrections that stand side by side counts. */
@@ -192,6 +227,19 @@ export class CaseExchange {
   #history(taken: TakenIn): readonly EntryFacts[] {
     return historyOf(taken.entries, this.#case.terms.ports)
   }
+}
+
+/** Nobody whose certificate is in doubt supervises. */
+function isTrusted(taken: TakenIn): boolean {
+  return taken.findings.every(({ check, state }) => check !== 'identity' || state === 'passed')
+}
+
+function countersignedIn(entry: CopiedEntry): readonly Countersigned[] {
+  const body = parseBody(entry.body)
+  if (body?.kind !== 'countersignature' || !entry.payload) return []
+  const data = parseCanonical(entry.payload.data)
+  const act = data.ok ? parseCountersignature(data.value) : undefined
+  return act ? [{ author: body.author, act }] : []
 }
 
 /** Whether what its author stated was left out of it: personal notes are, always, and count for nothing here. */

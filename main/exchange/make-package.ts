@@ -50,7 +50,8 @@ export async function makePackage(order: PackageOrder): Promise<Uint8Array> {
   )
 }
 
-function treeOf(rows: readonly CopiedEntry[]): MerkleTree {
+/** The tree over these entries. */
+export function treeOf(rows: readonly CopiedEntry[]): MerkleTree {
   return new MerkleTree(
     sha256,
     rows.map((entry) => leafHash(sha256, entry.body, entry.signature)),

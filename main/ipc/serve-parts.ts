@@ -1,14 +1,19 @@
 import { accessRequests } from '../../preload/contract/requests/access.ts'
 import { caseRequests } from '../../preload/contract/requests/case.ts'
+import { exchangeRequests } from '../../preload/contract/requests/exchange.ts'
 import { noteRequests } from '../../preload/contract/requests/notes.ts'
+import { peopleRequests } from '../../preload/contract/requests/people.ts'
 import { presentationRequests } from '../../preload/contract/requests/presentation.ts'
 import { reportRequests } from '../../preload/contract/requests/report.ts'
 import { stageRequests } from '../../preload/contract/requests/stage.ts'
 import { trustRequests } from '../../preload/contract/requests/trust.ts'
 import { windowRequests } from '../../preload/contract/requests/window.ts'
 import { AccessDesk } from './access-desk.ts'
+import type { AutoLock } from './auto-lock.ts'
 import type { Desk } from './desk.ts'
+import { ExchangeDesk } from './exchange-desk.ts'
 import { NoteDesk } from './note-desk.ts'
+import { PeopleDesk } from './people-desk.ts'
 import { PresentationDesk } from './presentation-desk.ts'
 import { ReportDesk } from './report-desk.ts'
 import { type Border, serveCalls } from './serve.ts'
@@ -22,13 +27,15 @@ export interface Parts {
   readonly desk: Desk
   readonly workstation: ReviewWorkstation
   readonly windows: WindowDesk
+  readonly autoLock: AutoLock
   readonly tell: Tell
   /** Trust was named on the command line: the installed one does not count, and is not changed. */
   readonly trustNamed: boolean
 }
 
 /** Answers every part of the contract, each by its own desk. */
-export function serveParts({ desk, workstation, windows, tell, trustNamed }: Parts, border: Border): void {
+export function serveParts(parts: Parts, border: Border): void {
+  const { desk, workstation, windows, tell, trustNamed } = parts
   const open = () => workstation.openCase
   const language = () => workstation.language
   serveCalls(workstation, caseRequests, border)
@@ -37,6 +44,20 @@ export function serveParts({ desk, workstation, windows, tell, trustNamed }: Par
   serveCalls(new ReportDesk(desk, tell, open, language), reportRequests, border)
   serveCalls(new AccessDesk(desk, open, language), accessRequests, border)
   serveCalls(new NoteDesk(open), noteRequests, border)
+  serveCalls(new ExchangeDesk(desk, open, language), exchangeRequests, border)
   serveCalls(new TrustDesk(desk, { named: trustNamed, open, language }), trustRequests, border)
+  serveCalls(peopleDeskOf(parts), peopleRequests, border)
   serveCalls(new PresentationDesk(desk, { open, language }), presentationRequests, border)
+}
+
+function peopleDeskOf({ desk, workstation, autoLock }: Parts): PeopleDesk {
+  return new PeopleDesk(desk, {
+    language: () => workstation.language,
+    unlocked: () => workstation.unlocked,
+    lock: () => workstation.lock(),
+    change: (id) => workstation.change(id),
+    autoLock: (minutes) => {
+      autoLock.minutes = minutes
+    },
+  })
 }

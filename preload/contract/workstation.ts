@@ -11,7 +11,9 @@ import type { BundleFacts, CertificateFacts } from '../../main/core/seal/bundle-
 import type { PresentationCalls } from './presentation.ts'
 import type { WindowCalls } from './window.ts'
 import type { StageCalls } from './stage.ts'
+import type { ExchangeCalls } from './exchange.ts'
 import type { TrustCalls } from './trust.ts'
+import type { PeopleCalls } from './people.ts'
 
 export type { Language, ReportView }
 
@@ -130,7 +132,9 @@ export interface Workstation
     StageCalls,
     WindowCalls,
     PresentationCalls,
-    TrustCalls {}
+    TrustCalls,
+    ExchangeCalls,
+    PeopleCalls {}
 
 /** What main tells the window without being asked. */
 export interface WorkstationEvents {
