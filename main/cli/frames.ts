@@ -3,11 +3,13 @@ import type { ByteSource } from '../core/bytes.ts'
 import { frameCount, type FrameTable } from '../core/clip/frame-table.ts'
 import type { Failure } from '../core/failure.ts'
 import { fail, ok, type Result } from '../core/result.ts'
+import type { SealedClip } from '../core/chunks/verify-chunk.ts'
 import { sha256 } from '../crypto/hash.ts'
 import { openReadOnly } from '../disk/open-read-only.ts'
 import { openAndJudge, type Judging } from '../judge.ts'
 import { indexClip } from '../media/frame-index.ts'
 import { verifiedSource } from '../media/verified-source.ts'
+import type { JudgedFile } from '../verify/judged-file.ts'
 import { failureText, type Phrases } from '../phrases.ts'
 import { exit, readWords, type Streams } from './words.ts'
 
@@ -42,18 +44,27 @@ async function tableOf(word: string, judging: () => Promise<Judging>): Promise<R
   const { file, judged } = opened.value
   try {
     const name = word.slice(hash + 1)
-    const facts = judged
-      .facts()
-      .case?.clips.find((clip) => [clip.path, clip.originalName, String(clip.number)].includes(name))
-    const clip = judged.clips.find((sealed) => sealed.number === facts?.number)
-    if (!clip) return fail({ code: 'file.notFound', name: word })
+    const clip = clipIn(judged, name, word.slice(0, hash))
+    if (!clip.ok) return clip
     return await indexed(
-      verifiedSource(clip, sha256, () => undefined),
+      verifiedSource(clip.value, sha256, () => undefined),
       name,
     )
   } finally {
     await file.close()
   }
+}
+
+/** By path, original name or number; a bundle that is not to be played says so, whatever its clips are called. */
+function clipIn(judged: JudgedFile, name: string, path: string): Result<SealedClip, Failure> {
+  const facts = judged.facts()
+  const subIndication = facts.verdict.subIndication ?? 'FORMAT_FAILURE'
+  if (!facts.playable) return fail({ code: 'bundle.notPlayable', name: facts.name, subIndication, path })
+  const named = facts.case?.clips.find((clip) =>
+    [clip.path, clip.originalName, String(clip.number)].includes(name),
+  )
+  const clip = judged.clips.find(({ number }) => number === named?.number)
+  return clip ? ok(clip) : fail({ code: 'clip.unknown', clip: name, bundle: facts.name })
 }
 
 async function tableOfFile(path: string): Promise<Result<FrameTable, Failure>> {

@@ -57,5 +57,5 @@ export async function identityFrom(
   if (!pass.ok) return pass
   const text = fromUtf8(pass.value)
   if (text === undefined) return fail({ code: 'file.notReadable', name: basename(passPath) })
-  return openPkcs12(key.value, text.replace(/\r?\n$/, ''), options)
+  return openPkcs12(key.value, text.replace(/\r?\n$/, ''), { ...options, name: basename(keyPath) })
 }

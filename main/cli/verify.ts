@@ -22,7 +22,8 @@ export async function verify(
   }
   const codes: number[] = []
   const judge = await judging(textOption(read.value, 'trust'))
-  for (const { name, reason } of judge.unread ?? []) streams.err(phrases(`cli.trustUnread.${reason}`, { name }))
+  for (const { name, reason } of judge.unread ?? [])
+    streams.err(phrases(`cli.trustUnread.${reason}`, { name }))
   for (const file of read.value.files) {
     const judged = await judgeWhole(file, judge, textOption(read.value, 'content'))
     codes.push(judged.ok ? codeOf(judged.value) : exit.unusable)

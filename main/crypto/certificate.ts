@@ -49,8 +49,9 @@ export function parseCertificate(der: Uint8Array): Certificate {
     signature: whole.child(2).bits,
     extensions: parsed,
     facts: {
-      subject: printName(subject),
-      issuer: printName(issuer),
+      // A certificate without a name is called by its number: no sentence may speak of nobody.
+      subject: printName(subject) || `serialNumber=${serial.integerHex}`,
+      issuer: printName(issuer) || '–',
       serial: serial.integerHex,
       sha256: hash,
       notBefore: timeText(notBefore),

@@ -8,6 +8,8 @@ import { judgingFor } from '../../main/judge.ts'
 import { phrasesIn } from '../../main/phrases.ts'
 import { placesFrom } from '../../main/places.ts'
 import { root } from '../support/checkout.ts'
+import { makeBundle } from '../support/make-bundle.ts'
+import { makeOffice } from '../support/pki.ts'
 import { codedClip, codedClips, probeFrames, probeStream } from '../support/coded-clips.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'asservat-frames-'))
@@ -80,3 +82,15 @@ test('a clip that is not in the bundle is no clip', async () => {
 function never(): never {
   throw new Error('no such clip')
 }
+
+test('a clip that the bundle does not hold, and a bundle that is not to be played, are called so', async () => {
+  const office = makeOffice()
+  const bundle = await makeBundle(office.identity, { clips: [new Uint8Array(10)] })
+  const path = join(folder, 'bundle.asice')
+  writeFileSync(path, bundle)
+  expect((await run(`${path}#7`)).said).toContain('holds no clip “7”')
+  bundle[bundle.length - 1] = 1
+  writeFileSync(path, bundle)
+  expect((await run(`${path}#1`)).said).toContain('bundle.asice')
+  expect((await run(`${path}#1`)).said).not.toContain('not found')
+})
