@@ -68,6 +68,7 @@ export class CaseRecords {
   /** Opens the findings ledger for whoever signs; without an identity it is only looked into. */
   async open(identity: SigningIdentity | undefined, acceptLoss = false): Promise<Result<null, Failure>> {
     await this.close()
+    this.#identity = identity
     const { nativeBinding } = this.#desk.places
     const ports = ledgerPorts(this.#desk.judging)
     if (!identity) {
@@ -75,7 +76,6 @@ export class CaseRecords {
       this.#read = view
       return this.#stopped(failure ?? { code: 'ledger.noIdentity' })
     }
-    this.#identity = identity
     await this.openAccessLog(acceptLoss)
     const opened = await openLedger({
       file: this.#folder.findings,

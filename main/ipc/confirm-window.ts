@@ -4,7 +4,10 @@ import type { Answer, Question } from '../../preload/contract/confirmation.ts'
 import type { Places } from '../places.ts'
 import { lockedPage } from '../window.ts'
 
-const answerShape = z.union([z.undefined(), z.strictObject({ passphrase: z.string().max(1_024) })])
+const answerShape = z.union([
+  z.undefined(),
+  z.strictObject({ passphrase: z.string().max(1_024), choice: z.string().max(64).exactOptional() }),
+])
 
 /** Asks in a window of main's own that shows no evidence; closing it is a refusal. One question at a time. */
 export async function askInOwnWindow(

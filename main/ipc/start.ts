@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { app, type BrowserWindow } from 'electron'
 import { eventChannel } from '../../preload/contract/channels.ts'
 import { homeFolder } from '../disk/home.ts'
+import { readPeopleSettings } from '../disk/people-settings.ts'
 import { readSettings } from '../disk/settings.ts'
 import { openFrameRoom, type FrameRoom } from '../frame-room.ts'
 import { buildSha256 } from '../installation.ts'
@@ -14,6 +15,7 @@ import { readWindowPlace } from '../disk/window-file.ts'
 import { openReviewWindow, setSystemMenu } from '../window.ts'
 import { openSampleIdentity } from './unlock.ts'
 import { reloadAfterCrash } from './after-crash.ts'
+import { AutoLock } from './auto-lock.ts'
 import type { Desk } from './desk.ts'
 import { incidentLog } from './incident-log.ts'
 import { printToPdf } from './print-page.ts'
@@ -94,7 +96,9 @@ export async function runWindow(root: string, asked: StartWords): Promise<Runnin
   await lockSession(serveScheme(desk.places.renderer, evidenceOf(workstation)))
   const border = { allowed: () => shown.window?.webContents, log: incidentLog(asked.home) }
   const windows = new WindowDesk(asked.home, () => shown.window)
-  serveParts({ desk, workstation, windows, tell, trustNamed: asked.trust !== undefined }, border)
+  const people = await readPeopleSettings(asked.home)
+  const autoLock = new AutoLock(people.autoLockMinutes, () => void workstation.lock())
+  serveParts({ desk, workstation, windows, autoLock, tell, trustNamed: asked.trust !== undefined }, border)
   setSystemMenu()
   if (asked.sample) await workstation.openSample()
   else if (asked.file !== undefined)
@@ -104,6 +108,7 @@ export async function runWindow(root: string, asked: StartWords): Promise<Runnin
     )
   shown.window = openReviewWindow(desk.places, await readWindowPlace(asked.home))
   windows.follow(shown.window, () => workstation.openCase?.view().progress)
+  autoLock.watch(shown.window)
   takeHandedOver(shown.window, workstation)
   endOnce(workstation)
   reloadAfterCrash(shown.window, (reason) => border.log('window', 'renderer', new Error(reason)))

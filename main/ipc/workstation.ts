@@ -8,6 +8,7 @@ import { exists } from '../disk/write-once.ts'
 import { judgeWhole } from '../judge.ts'
 import type {
   CaseCalls,
+  CaseView,
   Language,
   RecentView,
   WorkstationEvents,
@@ -15,7 +16,7 @@ import type {
 import { confirmLoss } from './confirm-loss.ts'
 import type { Desk } from './desk.ts'
 import { openCase, type OpenCase } from './open-case.ts'
-import { unlockIdentity } from './unlock.ts'
+import { canAnybodySign, unlockIdentity } from './unlock.ts'
 import { join } from 'node:path'
 import type { SigningIdentity } from '../core/signing.ts'
 
@@ -121,10 +122,41 @@ export class ReviewWorkstation implements CaseCalls {
 
   async unlock() {
     if (!this.#open) return noneOpen
+    // The sample case signs by itself wherever nobody has a key yet.
+    const sample = this.#open.view().bundle.sample && !(await canAnybodySign(this.#desk))
+    const trial = sample ? await this.#desk.sampleIdentity() : undefined
+    if (trial) return this.#open.unlock(trial)
     const identity = await unlockIdentity(this.#desk, this.#language)
+    return identity.ok ? this.#signBy(identity.value) : identity
+  }
+
+  /** SHA-256 of the certificate that signs now; undefined while nobody does. */
+  get unlocked(): string | undefined {
+    return this.#identity?.facts.sha256
+  }
+
+  /** Another reviewer, or the same one again: asked for the secret first, so that a slip locks nobody out. */
+  async change(id: string): Promise<Result<null, Failure>> {
+    const identity = await unlockIdentity(this.#desk, this.#language, id)
     if (!identity.ok) return identity
-    this.#identity = identity.value
-    return this.#open.unlock(identity.value)
+    const signing = await this.#signBy(identity.value)
+    return signing.ok || signing.failure.code === 'bundle.noneOpen' ? ok(null) : signing
+  }
+
+  async #signBy(identity: SigningIdentity): Promise<Result<CaseView, Failure>> {
+    await this.lock()
+    this.#identity = identity
+    return this.#open ? this.#open.unlock(identity) : noneOpen
+  }
+
+  /** Ends the session with its closing checkpoint and lets go of the key; the case stays open to look at. */
+  async lock(): Promise<void> {
+    const identity = this.#identity
+    this.#identity = undefined
+    if (this.#open?.view().reviewer) await this.#open.unlock(undefined)
+    await identity?.forget?.()
+    const view = this.#open?.view()
+    if (view) this.#tell('caseChanged', view)
   }
 
   async continueLedger() {

@@ -7,6 +7,8 @@ import type { EntryFacts, EntryKind } from '../../main/core/ledger/entry-facts.t
 import { fail, ok, type Result } from '../../main/core/result.ts'
 import type { TrustFacts } from '../../main/core/trust/trust-facts.ts'
 import { noTrustFacts } from './trust-facts.ts'
+import type { PeopleView } from '../../preload/contract/people.ts'
+import { nobody } from './people-view.ts'
 import type {
   Bridge,
   CaseView,
@@ -25,6 +27,8 @@ export interface TwinSettings {
   readonly recent?: readonly RecentView[]
   /** What is trusted here; nobody when absent. */
   readonly trust?: TrustFacts
+  /** Who can sign; nobody when absent. */
+  readonly people?: PeopleView
   /** Acts that fail, by name. */
   readonly failing?: { readonly [K in keyof Bridge]?: Failure }
 }
@@ -139,6 +143,19 @@ export function makeTwin(settings: TwinSettings): Twin {
     continueAccessLog: () => act('continueAccessLog', undefined, () => view),
     trust: () => act('trust', undefined, () => settings.trust ?? noTrustFacts),
     importTrust: (request) => act('importTrust', request, () => settings.trust ?? noTrustFacts),
+    people: () => Promise.resolve(settings.people ?? nobody),
+    makeIdentity: (request) => act('makeIdentity', request, () => settings.people ?? nobody),
+    saveRequest: (request) => act('saveRequest', request, () => settings.people ?? nobody),
+    takeCertificate: (request) => act('takeCertificate', request, () => settings.people ?? nobody),
+    importKeyFile: () => act('importKeyFile', undefined, () => settings.people ?? nobody),
+    findCards: () => act('findCards', undefined, () => []),
+    connectCard: (request) => act('connectCard', request, () => settings.people ?? nobody),
+    changePassphrase: (request) => act('changePassphrase', request, () => settings.people ?? nobody),
+    chooseSigner: (request) => act('chooseSigner', request, () => settings.people ?? nobody),
+    removeIdentity: (request) => act('removeIdentity', request, () => settings.people ?? nobody),
+    lock: () => Promise.resolve(settings.people ?? nobody),
+    setAutoLock: () => Promise.resolve(settings.people ?? nobody),
+    endWelcome: () => Promise.resolve(settings.people ?? nobody),
     framePassport: (request) => unknown('framePassport', request),
     findPassport: (request) => unknown('findPassport', request),
     passportInClipboard: () => Promise.resolve(''),
