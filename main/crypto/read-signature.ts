@@ -26,14 +26,14 @@ export function readSignature(
   role: Role,
   more?: Evidence,
 ): SignatureReading {
-  const none = { file, signers: [], unused: [], isStrictDer: () => false }
+  const none = { file, signs: null, signers: [], unused: [], isStrictDer: () => false }
   if (!cms) return { ...none, fault: 'signature.notCms' }
   if (cms.signers.length === 0) return { ...none, fault: 'signature.noSigner' }
   const evidence = gatherEvidence([cms], trust, more)
   try {
     const signers = signersOf(cms, { file, content, evidence, role })
     const isStrictDer = once(() => cms.isStrict() && agrees(cms))
-    return { file, fault: null, signers, unused: unusedOf(cms, signers, evidence), isStrictDer }
+    return { file, signs: null, fault: null, signers, unused: unusedOf(cms, signers, evidence), isStrictDer }
   } catch (error) {
     if (error instanceof NotAsn1) return { ...none, fault: 'signature.notCms' }
     throw error
@@ -47,7 +47,14 @@ function signersOf(
   const signed = content ?? (cms.content && contentOf(cms.content))
   const { contentType } = cms
   return cms.signers.map((signer) =>
-    readSigner(signer, { ...context, contentType, content: signed, timestamps: readTimestamps, depth: 0 }),
+    readSigner(signer, {
+      ...context,
+      contentType,
+      content: signed,
+      cms,
+      timestamps: readTimestamps,
+      depth: 0,
+    }),
   )
 }
 

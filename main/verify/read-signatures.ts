@@ -83,7 +83,8 @@ function readDetached(one: SignatureBytes, trust: Trust, role: Role, evidence: E
     role,
     evidence,
   )
-  return cms?.content ? { ...reading, fault: 'signature.notDetached', signers: [] } : reading
+  const named = { ...reading, signs: 'signs' in signed ? signed.signs : null }
+  return cms?.content ? { ...named, fault: 'signature.notDetached', signers: [] } : named
 }
 
 function contentIn(signed: Signed): SignedContent | undefined {
@@ -93,15 +94,15 @@ function contentIn(signed: Signed): SignedContent | undefined {
 const missingContent: SignedContent = { digest: () => new Uint8Array() }
 
 type Signed =
-  | { readonly content: SignedContent }
-  | { readonly content: SignedContent; readonly direct: string }
+  | { readonly content: SignedContent; readonly signs: string }
+  | { readonly content: SignedContent; readonly signs: string; readonly direct: string }
   | { readonly reason: ReasonCode }
 
 async function signedContent(file: string, container: OpenContainer, parts: ContainerParts): Promise<Signed> {
   const manifest = parts.manifests.find(
     ({ manifest: one }) => resolveUri(one.signatureUri, container.entries) === file,
   )
-  if (manifest) return { content: contentOf(manifest.bytes) }
+  if (manifest) return { content: contentOf(manifest.bytes), signs: manifest.file }
   const single = /^META-INF\/(?:signature\w*\.p7s|timestamp\.tst)$/i.test(file)
   // ASiC-S (EN 319 162-1, 4.3): one data object, signed without a manifest.
   if (!single || parts.manifestReadings.some((reading) => !/archive|evidence/i.test(reading.file)))
@@ -109,7 +110,7 @@ async function signedContent(file: string, container: OpenContainer, parts: Cont
   const [name, ...others] = parts.data
   if (name === undefined || others.length > 0) return { reason: 'coverage.severalFiles' }
   const bytes = await container.readWhole(name, MOST_DIRECT)
-  return bytes ? { content: contentOf(bytes), direct: name } : { reason: 'file.missing' }
+  return bytes ? { content: contentOf(bytes), signs: name, direct: name } : { reason: 'file.missing' }
 }
 
 /** What is named and not evaluated. Beside something that is judged, an evidence record is only a remark. */

@@ -117,6 +117,7 @@ export function intactBundle(): BundleFacts {
         algorithm: 'ECDSA P-256 / SHA-256',
         chain: [certificate],
         revocationAsOf: '2026-10-30T00:00:00Z',
+        signs: 'META-INF/ASiCManifest001.xml',
         countersigns: null,
         attributes: [],
         algorithms: [],

@@ -136,6 +136,7 @@ export function bundleFacts(changes: Partial<BundleFacts> = {}): BundleFacts {
         algorithm: 'ECDSA P-256 / SHA-256',
         chain: [station, root],
         revocationAsOf: null,
+        signs: 'META-INF/ASiCManifest001.xml',
         countersigns: null,
         attributes: [],
         algorithms: [],

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { utf8 } from '../../main/core/bytes.ts'
-import { canonicalBytes, type Json } from '../../main/core/canonical.ts'
 import { toPem } from '../../main/crypto/pem.ts'
 import { acceptLists } from '../../main/trust/accept-lists.ts'
 import { acceptTrust, type TrustProof } from '../../main/trust/accept-trust.ts'
@@ -12,56 +11,17 @@ import { addLists, installTrust } from '../../main/trust/install-trust.ts'
 import { showTrust } from '../../main/trust/show-trust.ts'
 import { readTrustOffer, signerOf, type TrustOffer } from '../../main/trust/trust-offer.ts'
 import { readTrustStore } from '../../main/trust/trust-store.ts'
-import etsi from '../../resources/trust/policy-etsi-ts-119-312.json' with { type: 'json' }
-import { makeCms } from '../support/cms.ts'
-import { identityOf, makeCertificate, makeCrl, makeOffice, type Holder } from '../support/pki.ts'
+import { makeTrustOffice, offerTrust, type TrustOrder } from '../support/offered-trust.ts'
+import { identityOf, makeCertificate, makeCrl, type Holder } from '../support/pki.ts'
 
 const now = new Date('2026-06-01T12:00:00Z')
-const root = makeCertificate({ name: 'Office Root', ca: true })
-const clerk = makeCertificate({ name: 'Trust Signer', issuer: root })
-const stranger = makeCertificate({ name: 'Other Root', ca: true })
-const strangersClerk = makeCertificate({ name: 'Other Signer', issuer: stranger })
-const devices = makeOffice()
-const reviewers = makeCertificate({ name: 'Reviewers', ca: true })
-const persons = ['Reviewer 1', 'Reviewer 2'].map((name) => makeCertificate({ name, issuer: reviewers }))
-const digits = root.certificate.sha256.slice(-16)
+const office = makeTrustOffice()
+const { root, stranger, strangersClerk, devices, reviewers, persons, digits } = office
 
-interface OfferOrder {
-  readonly version: string
-  readonly root?: Holder
-  readonly signer?: Holder
-  readonly change?: Readonly<Record<string, Json>>
-}
-
-/** A folder as an office hands it out. */
-async function offered(order: OfferOrder): Promise<TrustOffer> {
-  const folder = mkdtempSync(join(tmpdir(), 'trust-offer-'))
-  const statement = canonicalBytes({
-    format: 'asservat-trust/1',
-    version: order.version,
-    anchors: [
-      { certificate: base64(devices.root.certificate.der), roles: ['seal'] },
-      { certificate: base64(reviewers.certificate.der), roles: ['reviewer'] },
-    ],
-    crls: [devices.crl, makeCrl({ issuer: reviewers })].map(base64),
-    policy: etsi,
-    ...order.change,
-  })
-  const issuer = order.root ?? root
-  writeFileSync(join(folder, 'trust.json'), statement)
-  writeFileSync(
-    join(folder, 'trust.p7s'),
-    makeCms({ content: statement, signer: order.signer ?? (order.root ? strangersClerk : clerk) }),
-  )
-  writeFileSync(join(folder, 'root.pem'), toPem(issuer.certificate.der, 'CERTIFICATE'))
-  writeFileSync(join(folder, 'root.crl'), makeCrl({ issuer }))
-  const offer = await readTrustOffer(join(folder, 'trust.json'))
+async function offered(order: TrustOrder): Promise<TrustOffer> {
+  const offer = await readTrustOffer(join(offerTrust(office, order), 'trust.json'))
   if (!offer.ok) throw new Error(offer.failure.code)
   return offer.value
-}
-
-function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64')
 }
 
 function home(): string {
@@ -135,7 +95,7 @@ test('a newer trust of the same root counts by its signature, an older or equal 
 test('a trust of another root is refused, whatever is typed', async () => {
   const folder = home()
   await imported(folder, await offered({ version: '1' }), byPaper)
-  const other = await offered({ version: '2', root: stranger })
+  const other = await offered({ version: '2', strange: true })
   const otherDigits = stranger.certificate.sha256.slice(-16)
   expect(await imported(folder, other, { way: 'root' })).toBe('trust.otherRoot')
   expect(await imported(folder, other, { way: 'fingerprint', digits: otherDigits })).toBe('trust.otherRoot')
@@ -144,15 +104,15 @@ test('a trust of another root is refused, whatever is typed', async () => {
 test('two entitled persons bring in another root; one, one twice, or strangers do not', async () => {
   const folder = home()
   await imported(folder, await offered({ version: '1' }), byPaper)
-  const other = await offered({ version: '2', root: stranger })
-  const [one, two] = persons as [Holder, Holder]
+  const other = await offered({ version: '2', strange: true })
+  const [one, two] = persons
   const again = makeCertificate({ name: 'Reviewer 1', issuer: reviewers })
   expect(await imported(folder, other, await confirmedBy(other, [one]))).toBe('trust.samePerson')
   expect(await imported(folder, other, await confirmedBy(other, [one, again]))).toBe('trust.samePerson')
   expect(await imported(folder, other, await confirmedBy(other, [one, devices.device]))).toBe(
     'trust.personNotEntitled',
   )
-  const elsewhere = await confirmedBy(await offered({ version: '3', root: stranger }), [one, two])
+  const elsewhere = await confirmedBy(await offered({ version: '3', strange: true }), [one, two])
   expect(await imported(folder, other, elsewhere)).toBe('trust.personNotEntitled')
   expect(await imported(folder, other, await confirmedBy(other, [one, two]))).toBe('twoPersons 2')
   expect(showTrust(await storeOf(folder), now).history[0]?.confirmedBy).toEqual(

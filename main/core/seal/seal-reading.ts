@@ -82,6 +82,8 @@ export interface TimestampReading {
 /** A signature file: CMS with its signers. */
 export interface SignatureReading {
   readonly file: string
+  /** What it signs: a manifest or, in ASiC-S, the data file; null outside containers. */
+  readonly signs: string | null
   /** Why nothing in it could be read. */
   readonly fault: ReasonCode | null
   readonly signers: readonly SignerReading[]

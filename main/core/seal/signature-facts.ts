@@ -57,6 +57,8 @@ export interface TrustMark {
 
 /** All of a signature beyond who made it; the parts of the details screen. */
 export interface SignatureFacts {
+  /** The manifest or data file that it signs; null when that is not part of the file. */
+  readonly signs: string | null
   /** Subject of the one whose signature value this one signs; null for a signature over the content. */
   readonly countersigns: string | null
   readonly attributes: readonly AttributeFacts[]

@@ -30,9 +30,10 @@ export interface SealJudgement {
  */
 export function verifySeal(reading: SealReading, terms: Terms): SealJudgement {
   const signers = reading.signatures
-    .flatMap((signature) => signature.signers)
-    .map((signer) => verifySigner(signer, terms))
-    .flatMap(withCountersigners)
+    .flatMap(({ signers: all, signs }) =>
+      all.map((signer) => ({ signs, judged: verifySigner(signer, terms) })),
+    )
+    .flatMap(({ signs, judged }) => withCountersigners(judged).map((one) => over(one, signs)))
   const findings = [
     ...containerFindings(reading),
     ...reading.manifests.map(manifestFinding),
@@ -57,6 +58,11 @@ export function verifySeal(reading: SealReading, terms: Terms): SealJudgement {
 /** Who signed, and who signed the signature. */
 function withCountersigners(signer: JudgedSigner): readonly JudgedSigner[] {
   return [signer, ...signer.countersigners.flatMap(withCountersigners)]
+}
+
+/** A signature over the content names the file; a countersignature signs a signature. */
+function over(signer: JudgedSigner, signs: string | null): JudgedSigner {
+  return signer.facts.countersigns === null ? { ...signer, facts: { ...signer.facts, signs } } : signer
 }
 
 function containerFindings(reading: SealReading): Finding[] {

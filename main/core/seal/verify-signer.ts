@@ -35,6 +35,7 @@ export function verifySigner(
   ]
   const facts = {
     ...factsOf(signer, proven, findings),
+    signs: null,
     countersigns,
     attributes: signer.attributes,
     algorithms: algorithmFacts(signer, terms, proven ?? terms.now),
