@@ -32,7 +32,7 @@ export const plainVerbs = [
 ] as const
 
 /** Verbs that print pages, and therefore need a hidden window. */
-export const windowVerbs = ['review'] as const
+export const windowVerbs = ['review', 'redact'] as const
 
 const terminal: Streams = {
   out: (line) => void process.stdout.write(`${line}\n`),

@@ -104,7 +104,7 @@ interface Wish {
 }
 
 /** Columns as plain lists: the way into the window is a line of code. */
-function travelling(table: FrameTable): string {
+export function travelling(table: FrameTable): string {
   return JSON.stringify(table, (_name, value: unknown) => (ArrayBuffer.isView(value) ? listOf(value) : value))
 }
 

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { app } from 'electron'
 import { plainVerbs, runPlainVerb, windowVerbs } from './cli.ts'
+import { startRedaction } from './ipc/redact.ts'
 import { startReview } from './ipc/review.ts'
 import { startSelfTest } from './ipc/self-test.ts'
 import { startWorkstation } from './ipc/start.ts'
@@ -30,7 +31,8 @@ if (refused !== undefined) {
   // Without a display Electron ends once main has loaded, yet what is awaited here is finished first.
   app.exit(await runPlainVerb(root, words))
 } else if (windowVerbs.some((known) => known === verb)) {
-  startReview(root, words)
+  if (verb === 'redact') startRedaction(root, words)
+  else startReview(root, words)
 } else if (selfTest !== undefined) {
   startSelfTest(root, selfTest.slice('--self-test='.length))
 } else {

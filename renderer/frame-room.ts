@@ -1,13 +1,9 @@
-import type { FrameTable } from '../main/core/clip/frame-table.ts'
 import { toHex } from '../main/core/bytes.ts'
 import { type PictureProcessing, processPixels } from '../main/core/picture/processing.ts'
+import './redaction/room.ts'
+import { type ListedTable, sizeOfFile, tableOf } from './listed-table.ts'
 import { openEngine } from './player/engine/open-engine.ts'
 import type { FrameEngine } from './player/engine/frame-engine.ts'
-
-/** The table as it comes from main: its columns are plain lists. */
-type ListedTable = Omit<FrameTable, 'pts' | 'key' | 'offset' | 'size' | 'sample' | 'decoder'> & {
-  readonly [column in 'pts' | 'key' | 'offset' | 'size' | 'sample']: readonly number[]
-} & { readonly decoder: { readonly codec: string; readonly description: readonly number[] | null } | null }
 
 interface Answer {
   readonly missing?: 'brokenChunk' | 'notDecodable' | 'noDecoder'
@@ -88,27 +84,6 @@ async function sampleOf(from: FrameEngine, frame: number): Promise<Partial<Answe
 async function pixelsAt(from: FrameEngine, frame: number): Promise<ImageData | undefined> {
   const outcome = await from.frame(frame)
   return outcome.kind === 'picture' ? pixelsOf(canvasOf(outcome.picture)) : undefined
-}
-
-function tableOf(listed: ListedTable): FrameTable {
-  return {
-    ...listed,
-    pts: Float64Array.from(listed.pts),
-    key: Uint8Array.from(listed.key),
-    offset: Float64Array.from(listed.offset),
-    size: Uint32Array.from(listed.size),
-    sample: Uint32Array.from(listed.sample),
-    decoder: listed.decoder && {
-      codec: listed.decoder.codec,
-      description: listed.decoder.description && Uint8Array.from(listed.decoder.description),
-    },
-  }
-}
-
-/** From the answer to a request for the first byte: `bytes 0-0/12345`. */
-async function sizeOfFile(url: string): Promise<number> {
-  const answer = await fetch(url, { headers: { Range: 'bytes=0-0' } })
-  return Number(answer.headers.get('content-range')?.split('/')[1] ?? 0)
 }
 
 /** A copy first: the picture is the engine's, and the engine may let it go while the PNG is being made. */

@@ -60,6 +60,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'main/lockdown.ts': ['electron'],
   'main/switches.ts': [],
+  'main/redaction-room.ts': ['main/', 'preload/contract/', 'electron', 'node:', 'zod'],
   'main/frame-room.ts': ['main/', 'preload/contract/', 'electron', 'node:', 'zod'],
   'main/phrases.ts': ['main/core/', 'resources/locales/', 'i18next'],
   'main/places.ts': ['node:path'],
