@@ -62,6 +62,7 @@ const table = {
   'ledger.unlock': { group: 'ledger', keys: [] },
   'ledger.show': { group: 'ledger', keys: ['Mod+5'], inText: true },
   'ledger.accessLog': { group: 'ledger', keys: ['Mod+Shift+A'], inText: true },
+  'ledger.exchange': { group: 'ledger', keys: ['Mod+Shift+X'], inText: true },
   'ledger.details': { group: 'ledger', keys: ['Mod+D'], inText: true },
   'ledger.pause': { group: 'ledger', keys: [] },
 

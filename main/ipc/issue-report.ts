@@ -6,16 +6,20 @@ import { fail, ok, type Result } from '../core/result.ts'
 import { signingObstacle } from '../crypto/may-sign.ts'
 import type { Trust } from '../crypto/trust.ts'
 import type { CaseFolder } from '../disk/case-folder.ts'
+import { readExchangeSettings } from '../disk/exchange-settings.ts'
 import { writeOnce } from '../disk/write-once.ts'
 import { makeReport, type IssuedReport } from '../report/make-report.ts'
 import { previewHtml } from '../report/preview.ts'
 import type { ReportView } from '../../preload/contract/workstation.ts'
+import { exchangeOf } from './exchange-of-case.ts'
 import { gather, type ReportOrder } from './report-order.ts'
 
 /** Makes the report, writes it into the case's folder, and only then says in the ledger that it was issued. */
 export async function issueReport(order: ReportOrder): Promise<Result<ReportView, Failure>> {
   const obstacle = signingObstacle(order.identity, trustFor(order), new Date())
   if (obstacle) return fail(obstacle)
+  const unsupervised = await supervisionMissing(order)
+  if (unsupervised) return fail(unsupervised)
   const checkpoint = await order.ledger.checkpoint()
   if (!checkpoint.ok) return checkpoint
   const input = await gather(order, checkpoint.value)
@@ -34,6 +38,17 @@ export async function issueReport(order: ReportOrder): Promise<Result<ReportView
     previous: report.value.model.previous?.number ?? null,
   })
   return issued.ok ? files : issued
+}
+
+/** Where the office wants it, nothing leaves before somebody else has assented to all that the report uses. */
+async function supervisionMissing(order: ReportOrder): Promise<Failure | undefined> {
+  const { desk, folder, ledger, identity } = order
+  const { supervisorBeforeReport } = await readExchangeSettings(desk.home)
+  if (!supervisorBeforeReport) return undefined
+  const upTo = Math.max(0, ...order.entries)
+  const given = await exchangeOf(desk, folder, ledger, identity).isSupervised(upTo)
+  if (!given.ok) return given.failure
+  return given.value ? undefined : { code: 'report.notSupervised', entry: upTo }
 }
 
 /** The page that would be printed, marked as a draft: same blocks, nothing signed, nothing written. */

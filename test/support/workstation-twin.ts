@@ -41,6 +41,13 @@ export interface Twin extends Bridge {
   view(): CaseView
 }
 
+const noExchange = {
+  own: 'asservat/findings/0b8a6a0e-7d0a-4c57-9d5e-2f1f8f2f8a11',
+  chains: [],
+  blind: { state: 'none', begun: null, stated: 0 },
+  supervisorBeforeReport: false,
+} as const
+
 /** The border over plain data: entries are appended, corrections and withdrawals point at what they concern. */
 export function makeTwin(settings: TwinSettings): Twin {
   const listeners = new Map<string, Set<(value: never) => void>>()
@@ -124,6 +131,15 @@ export function makeTwin(settings: TwinSettings): Twin {
       }),
     showOfficeFolder: () => act('showOfficeFolder', undefined, () => null),
     showReport: (request) => act('showReport', request, () => null),
+    exchange: () => act('exchange', undefined, () => noExchange),
+    handOver: (request) => act('handOver', request, () => undefined),
+    takeIn: () => act('takeIn', undefined, () => undefined),
+    compareWith: ({ chain }) => Promise.resolve(fail({ code: 'exchange.unknownChain', chain })),
+    countersign: (request) => act('countersign', request, () => undefined),
+    beginBlindReview: () => act('beginBlindReview', undefined, () => noExchange),
+    revealOthers: () => act('revealOthers', undefined, () => noExchange),
+    decideBetween: (request) => act('decideBetween', request, () => noExchange),
+    requireSupervisor: (request) => act('requireSupervisor', request, () => noExchange),
     statePurpose: (request) =>
       act('statePurpose', request, () => {
         view = { ...view, access: { ...view.access, purpose: request } }

@@ -159,6 +159,7 @@ function viewCommands({ view, acts, tell, workstation }: ReviewModel): Handlers 
     'ledger.show': () => tell({ type: 'right', sheet: 'ledger' }),
     'view.present': dialog({ kind: 'present' }),
     'ledger.accessLog': dialog({ kind: 'accessLog' }),
+    'ledger.exchange': dialog({ kind: 'exchange' }),
     'ledger.details': dialog({ kind: 'sealDetails' }),
     'ledger.unlock': view.reviewer === null ? acts.unlock : undefined,
     'ledger.pause':

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextBox } from '../../ui/field.tsx'
 import { AccessSheet } from '../access/access-sheet.tsx'
+import { ExchangeSheet } from '../exchange/exchange-sheet.tsx'
 import { ClockDialog } from './clock-dialog.tsx'
 import { FindPassport } from './find-passport.tsx'
 import { PassportDialog } from './passport-dialog.tsx'
@@ -34,6 +35,12 @@ export function ReviewDialogs(): ReactNode {
       return (
         <Dialog title={t('access.sheet.title')} closeLabel={t('window.close')} onClose={close} width="wide">
           <AccessSheet workstation={workstation} />
+        </Dialog>
+      )
+    case 'exchange':
+      return (
+        <Dialog title={t('exchange.sheet.title')} closeLabel={t('window.close')} onClose={close} width="wide">
+          <ExchangeSheet workstation={workstation} />
         </Dialog>
       )
     case 'passport':

@@ -33,6 +33,7 @@ export type ReviewDialog =
   | { readonly kind: 'clock' }
   | { readonly kind: 'stillSaved'; readonly still: StillView }
   | { readonly kind: 'accessLog' }
+  | { readonly kind: 'exchange' }
   | { readonly kind: 'withdraw'; readonly entry: number }
   | { readonly kind: 'trouble'; readonly failure: Failure }
 

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { OfficeView } from '../../../preload/contract/report.ts'
 import { failureWords } from '../../failure-words.ts'
 import { Button } from '../../ui/button.tsx'
+import type { Phrases } from '../../phrases.ts'
 import type { SectionProps } from './section.ts'
 
 /** The office's own files: where they lie, what is in them, and what is wrong with one. */
@@ -61,10 +62,8 @@ function OfficeFile({ file, view }: OfficeFileProps): ReactNode {
   )
 }
 
-type Say = ReturnType<typeof useTranslation>['t']
-
 /** What was read, so that whoever wrote the file sees that it counts. */
-function contentOf(name: string, { office }: OfficeView, t: Say): string {
+function contentOf(name: string, { office }: OfficeView, t: Phrases): string {
   if (name === 'letterhead.json') return office.letterhead?.name ?? ''
   if (name === 'texts.json')
     return t('window.settings.office.texts', {
