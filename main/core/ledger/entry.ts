@@ -1,6 +1,7 @@
 import { canonicalBytes, type Json } from '../canonical.ts'
-import { byteText, concatBytes, fromHex, toHex, type Hash, type Sha256 } from '../bytes.ts'
+import { byteText, fromHex, toHex, type Hash, type Sha256 } from '../bytes.ts'
 import { entryKinds, type EntryKind } from './entry-facts.ts'
+import { hashParts } from './hash-parts.ts'
 
 export type LedgerName = 'findings' | 'access'
 
@@ -45,7 +46,7 @@ export const mostData = 1024 * 1024
 
 /** SHA-256(0x02 ‖ salt ‖ data), lower-case hex. */
 export function commitTo(sha256: Sha256, payload: Payload): string {
-  return toHex(sha256(concatBytes(Uint8Array.of(2), payload.salt, payload.data)))
+  return toHex(hashParts(sha256, 2, payload.salt, payload.data))
 }
 
 export function payloadOf(data: Json, salt: Uint8Array): Payload {
@@ -85,8 +86,10 @@ export function parseBody(bytes: Uint8Array): EntryBody | undefined {
   }
 }
 
+const kindNames: ReadonlySet<string> = new Set(entryKinds)
+
 function isKind(text: string): text is EntryKind {
-  return entryKinds.some((kind) => kind === text)
+  return kindNames.has(text)
 }
 
 const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]

@@ -1,4 +1,5 @@
-import { concatBytes, type Hash, type Sha256 } from '../bytes.ts'
+import type { Hash, Sha256 } from '../bytes.ts'
+import { hashParts } from './hash-parts.ts'
 
 /**
  * The right edge of an RFC 6962 tree: one root for each complete subtree, largest first. It is all that is needed to
@@ -11,17 +12,14 @@ export interface Frontier {
 
 export const emptyFrontier: Frontier = { size: 0, nodes: [] }
 
-const leafPrefix = Uint8Array.of(0)
-const nodePrefix = Uint8Array.of(1)
-
 /** Hash of an entry as a leaf: SHA-256(0x00 ‖ body ‖ signature). The signature has 64 bytes, so nothing is ambiguous. */
 export function leafHash(sha256: Sha256, body: Uint8Array, signature: Uint8Array): Hash {
-  return sha256(concatBytes(leafPrefix, body, signature))
+  return hashParts(sha256, 0, body, signature)
 }
 
 /** Hash of an inner node (RFC 6962, section 2.1). */
 export function nodeHash(sha256: Sha256, left: Hash, right: Hash): Hash {
-  return sha256(concatBytes(nodePrefix, left, right))
+  return hashParts(sha256, 1, left, right)
 }
 
 /** The frontier after one more leaf; the old one stays as it was. */
