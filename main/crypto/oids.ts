@@ -15,6 +15,8 @@ export const oids = {
   signatureTimestamp: '1.2.840.113549.1.9.16.2.14',
   archiveTimestampV2: '1.2.840.113549.1.9.16.2.48',
   archiveTimestampV3: '0.4.0.1733.2.4',
+  hashIndexV3: '0.4.0.19122.1.5',
+  hashIndex: '0.4.0.1733.2.5',
   signaturePolicy: '1.2.840.113549.1.9.16.2.15',
   rsa: '1.2.840.113549.1.1.1',
   pss: '1.2.840.113549.1.1.10',

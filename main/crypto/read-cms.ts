@@ -12,6 +12,14 @@ import {
 /** A SignedData as parsed (RFC 5652, 5); nothing in it is verified yet. */
 export interface Cms {
   readonly contentType: string
+  /** As they lie in the file, for what is stamped byte by byte: contentType, encapContentInfo, certificates, lists. */
+  readonly contentTypeBytes: Uint8Array
+  readonly encapsulated: Uint8Array
+  readonly certificatesBytes: Uint8Array | undefined
+  readonly listsBytes: Uint8Array | undefined
+  /** Each certificate and each list (or other revocation data) as it lies there. */
+  readonly enclosed: readonly Uint8Array[]
+  readonly lists: readonly Uint8Array[]
   /** Encapsulated content; undefined when detached. */
   readonly content: Uint8Array | undefined
   readonly certificates: readonly Certificate[]
@@ -28,6 +36,9 @@ export interface Cms {
 
 export interface CmsAttribute {
   readonly oid: string
+  /** The whole attribute, and its type alone, as they lie there. */
+  readonly bytes: Uint8Array
+  readonly typeBytes: Uint8Array
   readonly values: readonly Der[]
 }
 
@@ -43,6 +54,8 @@ export interface CmsSigner {
   readonly storedBytes: Uint8Array | undefined
   readonly signature: Uint8Array
   readonly unsigned: readonly CmsAttribute[]
+  /** All fields but the unsigned attributes, as they lie there. */
+  readonly fields: readonly Uint8Array[]
 }
 
 // More than any honest signature has, and little enough to be judged in seconds.
@@ -79,6 +92,12 @@ function cmsOf(whole: Der): Cms {
   const expected = certificates.includes(undefined) ? 5 : contentType === oids.data && !byKey ? 1 : 3
   return {
     contentType,
+    contentTypeBytes: encapsulated.child(0).bytes,
+    encapsulated: encapsulated.bytes,
+    certificatesBytes: rest.find((field) => field.is(0xa0))?.bytes,
+    listsBytes: rest.find((field) => field.is(0xa1))?.bytes,
+    enclosed: enclosed.map(({ bytes }) => bytes),
+    lists: lists.map(({ bytes }) => bytes),
     content,
     certificates: certificates.flatMap((one) => one ?? []),
     strangeCertificates: certificates.filter((one) => one === undefined).length,
@@ -147,6 +166,9 @@ export function parseSigner(info: Der): CmsSigner {
     storedBytes: signed && setOf(signed.children.map(({ bytes }) => bytes)),
     signature: signature.octets,
     unsigned: attributesOf(unsigned?.as(0xa1)),
+    fields: [version, identifier, digest, ...(signed ? [signed] : []), algorithm, signature].map(
+      ({ bytes }) => bytes,
+    ),
   }
 }
 
@@ -159,7 +181,12 @@ function attributesOf(set: Der | undefined): CmsAttribute[] {
   return (set?.children ?? []).map((attribute) => {
     const values = attribute.child(1).as(tags.set).children
     if (values.length > MOST_SIGNERS) throw new NotAsn1('too many values')
-    return { oid: attribute.child(0).oid, values }
+    return {
+      oid: attribute.child(0).oid,
+      bytes: attribute.bytes,
+      typeBytes: attribute.child(0).bytes,
+      values,
+    }
   })
 }
 

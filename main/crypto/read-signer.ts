@@ -8,7 +8,7 @@ import { digest, type DigestName } from './hash.ts'
 import { digestOids, oids } from './oids.ts'
 import { maySign } from './path-rules.ts'
 import { keyBits } from './public-key.ts'
-import { parseSigner, singleValue, type CmsSigner } from './read-cms.ts'
+import { parseSigner, singleValue, type Cms, type CmsSigner } from './read-cms.ts'
 import { noPath, readPath, type Evidence } from './read-path.ts'
 import { showAttributes } from './show-attributes.ts'
 import { LEAST_EXPONENT, verifySignature } from './signature-value.ts'
@@ -30,6 +30,8 @@ export interface SignerContext {
   readonly content: SignedContent | undefined
   readonly evidence: Evidence
   readonly role: Role
+  /** The signature as a whole, which archive time stamps are over. */
+  readonly cms?: Cms
   /** Reads the tokens that a signer carries; tokens themselves carry none. */
   readonly timestamps?: (signer: CmsSigner, context: SignerContext) => readonly TimestampReading[]
   /** Countersignatures nest; so deep and no deeper. */

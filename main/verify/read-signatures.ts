@@ -41,7 +41,7 @@ export async function readSignatures(
   return {
     signatures: (signatures ?? []).map((one) => readDetached(one, trust, role, evidence)),
     timestamps: (tokens ?? []).map(({ file, bytes, signed }) =>
-      readTimestamp(bytes, 'container', contentIn(signed), evidence, file),
+      readTimestamp(bytes, 'container', [contentIn(signed) ?? []].flat(), evidence, file),
     ),
     faults: files.flatMap(({ file, signed }) =>
       'reason' in signed ? [{ reason: signed.reason, subject: file }] : [],

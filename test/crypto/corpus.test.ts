@@ -78,6 +78,29 @@ describe.skipIf(rows.length === 0)('seals that others made', () => {
     for (const { path } of records) expect(reasonsOf(path)).toContain('evidenceRecord.notEvaluated')
   })
 
+  test('archive time stamps are worked out, and those that others broke are told', () => {
+    const imprints = rows.flatMap(({ path }) => {
+      const tokens = factsOf(path)?.signers.flatMap(({ timestamps }) => timestamps) ?? []
+      const found = tokens.filter(({ kind }) => kind === 'archive').map(({ imprint }) => imprint)
+      return found.length > 0 ? [`${basename(path).slice(0, 8)} ${found.join(' ')}`] : []
+    })
+    expect(imprints.filter((line) => line.endsWith(' match')).sort()).toEqual([
+      '17a81f26 match',
+      '91b3289e match',
+      'b580f276 match',
+      'dd27f140 match',
+      'e5786408 match',
+      'f499a92d match match',
+      'fa75a3ef match',
+      'fb6d9f05 match',
+    ])
+    expect(imprints.filter((line) => line.includes('mismatch')).sort()).toEqual([
+      '532c4d16 mismatch',
+      '8dcc9e32 mismatch',
+      'b0de6f20 mismatch unsupported',
+    ])
+  })
+
   test('without trust nothing is TOTAL-PASSED, nothing is a defect of ours, and nothing takes long', () => {
     const all = rows.map(({ path }) => path)
     expect(all.filter((path) => factsOf(path)?.verdict.indication === 'TOTAL-PASSED')).toEqual([])

@@ -143,6 +143,7 @@ export function makeToken(
     readonly chain?: readonly Holder[]
     readonly crls?: readonly Uint8Array[]
     readonly hash?: Uint8Array
+    readonly unsigned?: readonly Asn1[]
   } = {},
 ): Uint8Array {
   const info = seq(
@@ -160,6 +161,7 @@ export function makeToken(
     signingTime: null,
     ...(options.chain ? { chain: options.chain } : {}),
     ...(options.crls ? { crls: options.crls } : {}),
+    ...(options.unsigned ? { unsigned: () => [...(options.unsigned ?? [])] } : {}),
   })
 }
 

@@ -231,6 +231,8 @@ export const remarks = {
   'remark.compressed': { check: 'container', state: 'passed' },
   'remark.comment': { check: 'container', state: 'passed' },
   'remark.archiveTimestamp': { check: 'timestamp', state: 'notChecked' },
+  'remark.archiveUntrusted': { check: 'timestamp', state: 'notChecked' },
+  'remark.archiveBroken': { check: 'timestamp', state: 'notChecked' },
   'remark.evidenceRecord': { check: 'evidenceRecord', state: 'notChecked' },
   'remark.noRevocationAnnounced': { check: 'revocation', state: 'passed' },
 } as const satisfies Readonly<Record<string, { readonly check: Check; readonly state: State }>>

@@ -1,6 +1,6 @@
 import { allows } from './algorithm-policy.ts'
 import type { Finding } from './finding.ts'
-import { finding, remark, type ReasonCode } from './reasons.ts'
+import { finding, remark, type ReasonCode, type RemarkCode } from './reasons.ts'
 import type { SignerReading, TimestampReading } from './seal-reading.ts'
 import type { TimestampFacts } from './signature-facts.ts'
 import type { Terms } from './verify-seal.ts'
@@ -10,10 +10,10 @@ export function isoSeconds(milliseconds: number): string {
   return new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, 'Z')
 }
 
-/** The earliest time at which a trusted token proves the signature to have existed; null when none does. */
+/** The earliest time at which a trusted token proves the signature to have existed; null when none does. An archive time stamp is over the signature too. */
 export function provenTimeOf(signer: SignerReading, terms: Terms): number | null {
   const times = signer.timestamps
-    .filter(({ kind }) => kind === 'signature')
+    .filter(({ kind }) => kind === 'signature' || kind === 'archive')
     .flatMap((token) =>
       token.genTime !== null && faultOf(token, terms) === undefined ? [token.genTime] : [],
     )
@@ -23,7 +23,7 @@ export function provenTimeOf(signer: SignerReading, terms: Terms): number | null
 /** Tokens for people: each with the first fault it has. */
 export function timestampFacts(tokens: readonly TimestampReading[], terms: Terms): readonly TimestampFacts[] {
   return tokens.map((token) => {
-    const reason = token.kind === 'archive' ? 'remark.archiveTimestamp' : (faultOf(token, terms) ?? null)
+    const reason = (token.kind === 'archive' ? archiveRemark(token, terms) : faultOf(token, terms)) ?? null
     return {
       kind: token.kind,
       authority: token.subject,
@@ -40,7 +40,8 @@ export function timestampFacts(tokens: readonly TimestampReading[], terms: Terms
 /** Findings of a signer's tokens: what they prove, or why they prove nothing. */
 export function timestampFindings(signer: SignerReading, terms: Terms): Finding[] {
   const findings = signer.timestamps.map((token) => {
-    if (token.kind === 'archive') return remark('remark.archiveTimestamp', token.subject)
+    const told = token.kind === 'archive' ? archiveRemark(token, terms) : undefined
+    if (told) return remark(told, token.subject)
     const fault = faultOf(token, terms)
     return fault ? finding(fault, token.subject) : passedToken(token)
   })
@@ -50,6 +51,14 @@ export function timestampFindings(signer: SignerReading, terms: Terms): Finding[
   if (proven !== null && before.some((time) => time > proven))
     findings.push(finding('timestamp.order', signer.signature))
   return findings
+}
+
+/** Why an archive time stamp proves nothing; it takes nothing from what the signature proves, so it is only told. */
+function archiveRemark(token: TimestampReading, terms: Terms): RemarkCode | undefined {
+  if (token.imprint === 'unsupported') return 'remark.archiveTimestamp'
+  const fault = faultOf(token, terms)
+  if (fault === undefined) return undefined
+  return fault === 'timestamp.untrusted' ? 'remark.archiveUntrusted' : 'remark.archiveBroken'
 }
 
 function contentTimes(signer: SignerReading, terms: Terms): readonly number[] {
