@@ -112,7 +112,8 @@ export class CaseAccess {
 
   /** Ends with the record that the case was closed, and its closing checkpoint. */
   async close(name?: string): Promise<void> {
-    if (name !== undefined) this.record({ act: 'closed', object: { kind: 'case', name, sha256: null } })
+    if (this.#log && name !== undefined)
+      this.record({ act: 'closed', object: { kind: 'case', name, sha256: null } })
     const log = this.#log
     this.#log = undefined
     await log?.close()

@@ -94,6 +94,7 @@ h1 { font-size: 14pt; margin: 0 0 2mm; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.5mm 4mm; margin: 0 0 5mm; }
 dt { color: #444; } dd { margin: 0; overflow-wrap: anywhere; }
 table { border-collapse: collapse; inline-size: 100%; }
-th, td { text-align: start; vertical-align: top; padding: 1mm 2mm; border-block-end: 0.2mm solid #999; overflow-wrap: anywhere; }
+th, td { text-align: start; vertical-align: top; padding: 1mm 2mm; border-block-end: 0.2mm solid #999; overflow-wrap: break-word; }
+td:nth-child(5) { overflow-wrap: anywhere; } td:nth-child(2) { white-space: nowrap; } th { white-space: nowrap; }
 th { border-block-end: 0.4mm solid #000; } thead { display: table-header-group; } tr { break-inside: avoid; }
 `

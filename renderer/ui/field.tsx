@@ -60,6 +60,9 @@ export function TextBox(props: TextBoxProps): ReactNode {
 }
 
 interface SearchBoxProps {
+  readonly className?: string
+  /** Enter was pressed. */
+  readonly onEnter?: () => void
   readonly label: string
   readonly keys?: string
   readonly value: string
@@ -67,10 +70,18 @@ interface SearchBoxProps {
 }
 
 /** Looks like its list's first line; Escape empties it. */
-export function SearchBox({ label, keys, value, onChange }: SearchBoxProps): ReactNode {
+export function SearchBox(props: SearchBoxProps): ReactNode {
+  const { label, keys, value, onChange, onEnter, className = '' } = props
   const id = useId()
   return (
-    <SearchField className="search" aria-label={label} value={value} onChange={onChange} id={id}>
+    <SearchField
+      className={`search ${className}`}
+      aria-label={label}
+      value={value}
+      onChange={onChange}
+      onSubmit={() => onEnter?.()}
+      id={id}
+    >
       <Search size={14} aria-hidden />
       <Input className="search-input" placeholder={label} />
       {keys === undefined || value !== '' ? null : <kbd className="keycap">{keys}</kbd>}

@@ -72,5 +72,5 @@ appTest('who looked at what stands in the log, and goes out as a table and on pa
   const acts = table.split('\r\n').flatMap((line) => line.split('";"')[3] ?? [])
   const paper = execFileSync('pdftotext', ['-layout', join(out, 'log.pdf'), '-'], { encoding: 'utf8' })
   expect([found, acts]).toEqual([[], ['Handlung', 'Geöffnet', 'Angesehen', 'Ausgegeben']])
-  expect(paper).toMatch(/Protokollierung nach § 76 BDSG[\s\S]*Angesehen[\s\S]*Prüfung der Anwendung/)
+  expect(paper).toMatch(/Protokollierung nach § 76 BDSG[\s\S]*Angesehen[\s\S]*Ausprobieren/)
 })

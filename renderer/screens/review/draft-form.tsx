@@ -1,6 +1,5 @@
 import './draft-form.css'
 import KeyRound from 'lucide-react/icons/key-round'
-import X from 'lucide-react/icons/x'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { statementKinds } from './statement-kinds.ts'
@@ -12,6 +11,9 @@ import { Chip } from '../../ui/chip.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { TextBox } from '../../ui/field.tsx'
 import { categories, knownCategory } from './categories.ts'
+import { DraftDetails } from './draft-details.tsx'
+import { DraftRegionFields } from './draft-region-fields.tsx'
+import { Tick } from '../../ui/tick.tsx'
 import { CategoryBadge } from './category-badge.tsx'
 import { useReviewModel } from './review-model.ts'
 import { type Draft, draftGap } from './draft.ts'
@@ -26,7 +28,7 @@ type WrittenDraft = Exclude<Draft, { readonly state: 'none' }>
 
 function Form({ draft }: { readonly draft: WrittenDraft }): ReactNode {
   const { t } = useTranslation()
-  const { tell, table } = useReviewModel()
+  const { tell, table, acts } = useReviewModel()
   const { content, target } = draft
   const busy = draft.state === 'signing'
   const frames = table.state === 'ready' ? table.table.pts.length : Infinity
@@ -36,10 +38,22 @@ function Form({ draft }: { readonly draft: WrittenDraft }): ReactNode {
       ? t('window.draft.correction', { entry: target.entry })
       : t(content.from === content.to ? 'window.draft.marker' : 'window.draft.range')
   return (
-    <section className="draft" aria-label={title}>
+    <section
+      className="draft"
+      aria-label={title}
+      onKeyDownCapture={(event) => {
+        // A button with the focus would take the Enter for itself.
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+        event.preventDefault()
+        event.stopPropagation()
+        if (gap === undefined) acts.sign()
+      }}
+    >
       <h2>
         <span>{title}</span>
-        <Chip tone="caution">{t('window.draft.notSigned')}</Chip>
+        <Chip tone="caution">
+          {t(content.personal ? 'window.draft.personalMark' : 'window.draft.notSigned')}
+        </Chip>
       </h2>
       <div className="draft-pair">
         <FrameField
@@ -93,7 +107,16 @@ function Form({ draft }: { readonly draft: WrittenDraft }): ReactNode {
           isDisabled={busy}
         />
       ) : null}
-      {content.region ? <RegionLine /> : null}
+      {content.region ? <DraftRegionFields content={content} /> : null}
+      <DraftDetails content={content} />
+      {target.kind === 'new' ? (
+        <Tick
+          isSelected={content.personal ?? false}
+          onChange={(personal) => tell({ type: 'edit', change: { personal } })}
+        >
+          {t('window.draft.personal')}
+        </Tick>
+      ) : null}
       {draft.state === 'editing' && draft.trouble ? <Trouble failure={draft.trouble} /> : null}
       <Foot busy={busy} gap={gap} />
     </section>
@@ -113,7 +136,9 @@ function Foot({
   const canSign = !busy && gap === undefined && (view.ledger !== null || view.reviewer === null)
   return (
     <>
-      <p className="draft-hint">{t(gap === undefined ? 'window.draft.stays' : `window.draft.gap.${gap}`)}</p>
+      <p className="draft-hint draft-state">
+        {t(gap === undefined ? 'window.draft.stays' : `window.draft.gap.${gap}`)}
+      </p>
       <div className="draft-foot">
         <Button onPress={acts.discard} isDisabled={busy}>
           {t('window.draft.discard')}
@@ -158,25 +183,6 @@ function FrameField({ label, frame, set }: FrameFieldProps): ReactNode {
       onChange={(next) => setTyping({ frame, text: next })}
       onDone={take}
     />
-  )
-}
-
-function RegionLine(): ReactNode {
-  const { t } = useTranslation()
-  const { review, tell } = useReviewModel()
-  const region = review.draft.state === 'none' ? undefined : review.draft.content.region
-  if (!region) return null
-  return (
-    <p className="draft-region">
-      <span>{t('window.draft.region', { ...region })}</span>
-      <Button
-        look="bare"
-        aria-label={t('window.draft.dropRegion')}
-        onPress={() => tell({ type: 'edit', change: { region: null } })}
-      >
-        <X size={13} aria-hidden />
-      </Button>
-    </p>
   )
 }
 

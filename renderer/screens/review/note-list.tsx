@@ -3,54 +3,30 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { LongList } from '../../long-list.tsx'
 import { useKeys } from '../../key-words.ts'
-import { Choice } from '../../ui/choice.tsx'
-import { categories } from './categories.ts'
-import { CategoryBadge } from './category-badge.tsx'
 import { LedgerTrouble } from './ledger-trouble.tsx'
+import { NoteFilter } from './note-filter.tsx'
 import { NoteRow } from './note-row.tsx'
+import { NoteSearch } from './note-search.tsx'
 import { listedNotes } from './notes.ts'
 import { useReviewModel } from './review-model.ts'
-import { allCategories } from './review-state.ts'
 import { useCommandBus } from '../../command-bus.tsx'
 
 /** The annotations on the open bundle, by clip and frame. */
 export function NoteList(): ReactNode {
   const { t } = useTranslation()
-  const { notes, review, tell, view } = useReviewModel()
-  const { category: wanted, order: sorting } = review
+  const { notes, personal, review, view } = useReviewModel()
+  const { category, order, more } = review
+  const all = useMemo(() => [...notes, ...personal], [notes, personal])
   const listed = useMemo(
-    () => listedNotes(notes, { category: wanted, order: sorting, search: '' }),
-    [notes, wanted, sorting],
+    () => listedNotes(all, { category, order, more, search: '' }),
+    [all, category, order, more],
   )
   return (
-    <>
-      <div className="note-filter">
-        <Choice
-          label={t('window.notes.filter')}
-          value={review.category}
-          options={[
-            { value: allCategories, label: t('window.notes.allCategories') },
-            ...categories.map((category) => ({
-              value: category as string,
-              label: t(`category.${category}`),
-              mark: <CategoryBadge category={category} small />,
-            })),
-          ]}
-          onChange={(category) => tell({ type: 'filter', category })}
-        />
-        <Choice
-          label={t('window.notes.order')}
-          value={review.order}
-          options={[
-            { value: 'time', label: t('window.notes.byTime') },
-            { value: 'entry', label: t('window.notes.byEntry') },
-          ]}
-          onChange={(order) => tell({ type: 'order', order })}
-        />
-      </div>
+    <NoteSearch all={all}>
+      <NoteFilter all={all} />
       <div className="pane-scroll">
         {view.ledgerFailure ? <LedgerTrouble failure={view.ledgerFailure} /> : null}
-        {listed.length === 0 ? <NoNotes filtered={notes.length > 0} /> : null}
+        {listed.length === 0 ? <NoNotes filtered={all.length > 0} /> : null}
         <LongList
           label={t('window.notes.annotations')}
           items={listed}
@@ -63,7 +39,7 @@ export function NoteList(): ReactNode {
           )}
         </LongList>
       </div>
-    </>
+    </NoteSearch>
   )
 }
 

@@ -16,6 +16,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { knownCategory } from './categories.ts'
 import { CategoryBadge } from './category-badge.tsx'
 import { frameRange, type Note } from './notes.ts'
+import { NoteLabels, NoteLinks } from './note-labels.tsx'
 import { useReviewModel } from './review-model.ts'
 
 interface NoteRowProps {
@@ -46,8 +47,10 @@ export function NoteRow({ note, heading }: NoteRowProps): ReactNode {
             <span className="digits">{frameRange(annotation.from.frame, annotation.to.frame)}</span>
           </span>
           <span className="note-text">{annotation.text}</span>
+          <NoteLabels note={note} />
           <EntryLine note={note} />
         </AriaButton>
+        {selected ? <NoteLinks note={note} /> : null}
         {selected ? <NoteActs note={note} /> : null}
       </div>
     </>
@@ -88,11 +91,13 @@ function NoteActs({ note }: { readonly note: Note }): ReactNode {
     <div className="note-acts">
       {note.withdrawal || view.ledger === null ? null : (
         <div className="note-buttons">
-          <Button look="bare" onPress={() => void bus.run('annotation.correct')}>
-            <Pencil size={13} aria-hidden />
-            {t('window.notes.correct')}
-            <KeyCap>{keys('annotation.correct')}</KeyCap>
-          </Button>
+          {note.personal ? null : (
+            <Button look="bare" onPress={() => void bus.run('annotation.correct')}>
+              <Pencil size={13} aria-hidden />
+              {t('window.notes.correct')}
+              <KeyCap>{keys('annotation.correct')}</KeyCap>
+            </Button>
+          )}
           <Button
             look="bare"
             onPress={() => tell({ type: 'dialog', dialog: { kind: 'withdraw', entry: note.entry.seq } })}

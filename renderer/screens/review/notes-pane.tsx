@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { frameText } from '../../figures.ts'
 import { Sheets } from '../../ui/tabs.tsx'
+import { KeptDraftNotice } from './kept-draft-notice.tsx'
 import { DraftForm } from './draft-form.tsx'
 import { LedgerSheet } from './ledger-sheet.tsx'
 import { NoteList } from './note-list.tsx'
@@ -13,7 +14,7 @@ import { useReviewModel } from './review-model.ts'
 /** Right: what was said, what is on record, and the report. */
 export function NotesPane(): ReactNode {
   const { t } = useTranslation()
-  const { view, review, tell, notes } = useReviewModel()
+  const { view, review, tell, notes, personal } = useReviewModel()
   return (
     <aside className="pane notes-pane" aria-label={t('window.notes.title')}>
       <Sheets
@@ -24,11 +25,12 @@ export function NotesPane(): ReactNode {
           {
             id: 'annotations',
             title: t('window.notes.annotations'),
-            count: frameText(notes.length),
+            count: frameText(notes.length + personal.length),
             content: (
               <>
                 <NoteList />
                 <SignedNotice />
+                <KeptDraftNotice />
                 <DraftForm />
               </>
             ),

@@ -7,7 +7,8 @@ import { lookCommands } from './look-commands.ts'
 import { listedNotes } from './notes.ts'
 import { captionsOf } from './captions.ts'
 import type { ReviewModel } from './review-model.ts'
-import { draftHere, type ReviewDialog } from './review-state.ts'
+import { placedBy } from './drawn.ts'
+import { draftHere, type DrawingTool, type ReviewDialog } from './review-state.ts'
 
 /** What the review screen can do now; a command without a player, a frame or a ledger is not to be had. */
 export function reviewCommands(model: ReviewModel): Handlers {
@@ -84,15 +85,28 @@ function annotationCommands(model: ReviewModel): Handlers {
   const atFrame = (act: (frame: number) => void): (() => void) | undefined =>
     player && table.state === 'ready' ? () => whenShown(player, act) : undefined
   const draft = draftHere(review)
-  const selected = notes.find((note) => note.entry.seq === review.selected && !note.withdrawal)
+  const own = [...notes, ...model.personal]
+  const selected = own.find((note) => note.entry.seq === review.selected && !note.withdrawal)
+  const take = (tool: DrawingTool): void =>
+    tell({ type: 'tool', tool: review.tool === tool ? 'select' : tool })
   return {
     'annotation.mark': atFrame((frame) => tell({ type: 'mark', frame })),
     'annotation.markAndWrite': atFrame((frame) => thenWrite(() => tell({ type: 'mark', frame }))),
     'annotation.in': atFrame((frame) => tell({ type: 'in', frame })),
     'annotation.out': atFrame((frame) => tell({ type: 'out', frame })),
-    'annotation.region': atFrame(() =>
-      tell({ type: 'tool', tool: review.tool === 'region' ? 'select' : 'region' }),
-    ),
+    'annotation.region': atFrame(() => take('region')),
+    'annotation.ellipse': atFrame(() => take('ellipse')),
+    'annotation.polygon': atFrame(() => take('polygon')),
+    'annotation.arrow': atFrame(() => take('arrow')),
+    'annotation.freehand': atFrame(() => take('freehand')),
+    'annotation.place': atFrame((frame) => placeInMiddle(model, frame)),
+    'annotation.undo': review.history.past.length > 0 ? () => tell({ type: 'undo' }) : undefined,
+    'annotation.redo': review.history.future.length > 0 ? () => tell({ type: 'redo' }) : undefined,
+    'annotation.personal':
+      draft && review.draft.state === 'editing' && review.draft.target.kind === 'new'
+        ? () => tell({ type: 'edit', change: { personal: !draft.personal } })
+        : undefined,
+    'annotation.search': () => document.querySelector<HTMLElement>('.notes-search input')?.focus(),
     'annotation.goIn': draft && (() => acts.goTo(draft.from)),
     'annotation.goOut': draft && (() => acts.goTo(draft.to)),
     'annotation.write':
@@ -102,7 +116,8 @@ function annotationCommands(model: ReviewModel): Handlers {
     'annotation.sign': review.draft.state === 'editing' ? acts.sign : undefined,
     'annotation.discard': review.draft.state === 'editing' ? acts.discard : undefined,
     ...wayThroughNotes(model),
-    'annotation.correct': selected && (() => thenWrite(() => acts.correct(selected))),
+    'annotation.correct':
+      selected && !selected.personal ? () => thenWrite(() => acts.correct(selected)) : undefined,
     'annotation.withdraw':
       selected && (() => tell({ type: 'dialog', dialog: { kind: 'withdraw', entry: selected.entry.seq } })),
   }
@@ -110,6 +125,18 @@ function annotationCommands(model: ReviewModel): Handlers {
 
 function wayThroughNotes(model: ReviewModel): Handlers {
   return { 'annotation.previous': neighbourNote(model, -1), 'annotation.next': neighbourNote(model, 1) }
+}
+
+/** A drawing in the middle of the picture, with the focus on it: from there the arrow keys go on. */
+function placeInMiddle({ review, player, tell }: ReviewModel, frame: number): void {
+  const size = player?.state().size
+  if (!size) return
+  flushSync(() => {
+    if (!draftHere(review)) tell({ type: 'mark', frame })
+    tell({ type: 'edit', change: placedBy(review.tool === 'select' ? 'region' : review.tool, size) })
+    tell({ type: 'tool', tool: 'select' })
+  })
+  document.querySelector<SVGElement>('.region-draft')?.focus()
 }
 
 /** The frame on screen; while one is on its way there, that one. A frame that cannot be shown is no place for a mark. */
@@ -137,8 +164,9 @@ function focusText(): void {
   field?.setSelectionRange(field.value.length, field.value.length)
 }
 
-function neighbourNote({ notes, review, acts }: ReviewModel, step: number): (() => void) | undefined {
-  const listed = listedNotes(notes, review)
+function neighbourNote(model: ReviewModel, step: number): (() => void) | undefined {
+  const { notes, personal, review, acts } = model
+  const listed = listedNotes([...notes, ...personal], review)
   if (listed.length === 0) return undefined
   return () => {
     const at = listed.findIndex((note) => note.entry.seq === review.selected)

@@ -1,6 +1,7 @@
 import { createContext, type Dispatch, type RefCallback, useContext } from 'react'
 import type { ClockStatement } from '../../../main/core/clip/reference-clock.ts'
 import type { ClipFacts } from '../../../main/core/seal/bundle-facts.ts'
+import type { DraftKeeping } from '../../../preload/contract/notes.ts'
 import type { Bridge, CaseView } from '../../../preload/contract/workstation.ts'
 import type { ClipPlayer } from '../../player/player-state.ts'
 import type { LookDesk } from './use-look.ts'
@@ -20,6 +21,10 @@ export interface ReviewModel {
   /** The element that the player draws into. */
   readonly place: RefCallback<HTMLElement>
   readonly notes: readonly Note[]
+  /** The reviewer's own, apart from the others so that nothing made of those can hold one; none while others look on. */
+  readonly personal: readonly Note[]
+  /** Since when the draft is safe, and where; undefined before the first time. */
+  readonly keeping: DraftKeeping | undefined
   readonly acts: ReviewActs
   /** How the clip is looked at; display only. */
   readonly look: LookDesk

@@ -1,8 +1,12 @@
+import ArrowUpRight from 'lucide-react/icons/arrow-up-right'
+import CircleDashed from 'lucide-react/icons/circle-dashed'
 import Camera from 'lucide-react/icons/camera'
 import Contrast from 'lucide-react/icons/contrast'
 import Fingerprint from 'lucide-react/icons/fingerprint-pattern'
 import Flag from 'lucide-react/icons/flag'
 import MousePointer from 'lucide-react/icons/mouse-pointer-2'
+import PenLine from 'lucide-react/icons/pen-line'
+import Pentagon from 'lucide-react/icons/pentagon'
 import SquareDashed from 'lucide-react/icons/square-dashed'
 import ZoomIn from 'lucide-react/icons/zoom-in'
 import type { ReactNode } from 'react'
@@ -12,6 +16,15 @@ import { useCommandBus } from '../../command-bus.tsx'
 import { useKeys } from '../../key-words.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { useReviewModel } from './review-model.ts'
+import { drawingTools } from './review-state.ts'
+
+const icons = {
+  region: SquareDashed,
+  ellipse: CircleDashed,
+  polygon: Pentagon,
+  arrow: ArrowUpRight,
+  freehand: PenLine,
+} as const
 
 /** What can be done to the picture with a pointer. */
 export function StageTools(): ReactNode {
@@ -29,15 +42,21 @@ export function StageTools(): ReactNode {
       >
         <MousePointer size={16} aria-hidden />
       </IconButton>
-      <IconButton
-        label={t('command.annotation.region')}
-        keys={keys('annotation.region') ?? ''}
-        aria-pressed={review.tool === 'region'}
-        preventFocusOnPress
-        onPress={() => void bus.run('annotation.region')}
-      >
-        <SquareDashed size={16} aria-hidden />
-      </IconButton>
+      {drawingTools.map((tool) => {
+        const Icon = icons[tool]
+        return (
+          <IconButton
+            key={tool}
+            label={t(`command.annotation.${tool}`)}
+            keys={keys(`annotation.${tool}`) ?? ''}
+            aria-pressed={review.tool === tool}
+            preventFocusOnPress
+            onPress={() => void bus.run(`annotation.${tool}`)}
+          >
+            <Icon size={16} aria-hidden />
+          </IconButton>
+        )
+      })}
       <IconButton
         label={t('command.annotation.mark')}
         keys={keys('annotation.mark') ?? ''}

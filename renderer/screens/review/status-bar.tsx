@@ -6,7 +6,7 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useCommandBus } from '../../command-bus.tsx'
 import type { CommandId } from '../../commands.ts'
-import { frameText, zoneText } from '../../figures.ts'
+import { frameText, localClock, zoneText } from '../../figures.ts'
 import { nameText } from '../../names.ts'
 import { useKeys } from '../../key-words.ts'
 import { commonName } from '../../seal-words.ts'
@@ -36,9 +36,7 @@ export function StatusBar(): ReactNode {
           ? t('window.status.key', { name: nameText(t, commonName(reviewer.certificate.subject)) })
           : t('window.status.noKey')}
       </span>
-      {review.draft.state === 'none' ? null : (
-        <span className="status-draft">{t('window.status.draft')}</span>
-      )}
+      {review.draft.state === 'none' ? null : <DraftState />}
       <span className="status-gap" />
       {table.state === 'ready' ? (
         <span className="status-format">
@@ -55,6 +53,22 @@ export function StatusBar(): ReactNode {
       <KeyButton id="help.keys" word={t('window.status.keys')} />
       <span className="status-zone">{zoneText(i18n.language)}</span>
     </footer>
+  )
+}
+
+/** Whether the words being written would outlast the program, and since when. */
+function DraftState(): ReactNode {
+  const { t, i18n } = useTranslation()
+  const { keeping } = useReviewModel()
+  const words = !keeping
+    ? t('window.status.draft')
+    : keeping.where === 'disk'
+      ? t('window.status.draftKept', { time: localClock(keeping.at, i18n.language) })
+      : t('window.status.draftInMemory')
+  return (
+    <span className="status-draft" data-tone={keeping?.where === 'memory' ? 'caution' : undefined}>
+      {words}
+    </span>
   )
 }
 

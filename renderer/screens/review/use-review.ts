@@ -1,12 +1,15 @@
 import { useEffect, useMemo, useReducer, useRef } from 'react'
+import { isStatement } from '../../../main/core/ledger/history.ts'
 import type { Failure } from '../../../main/core/failure.ts'
 import type { Result } from '../../../main/core/result.ts'
 import type { ClipFacts } from '../../../main/core/seal/bundle-facts.ts'
 import type { Bridge, CaseView } from '../../../preload/contract/workstation.ts'
+import { readListing, useKeptListing } from './kept-listing.ts'
+import { useDraftKeeping } from './use-draft-keeping.ts'
 import { useCoverage } from './use-coverage.ts'
 import { captionsOf, useCaptions } from './captions.ts'
 import type { Desk } from '../../use-session.ts'
-import { type Note, notesOf } from './notes.ts'
+import { type Note, notesOf, personalNotesOf } from './notes.ts'
 import { showable } from '../presentation/showable.ts'
 import type { ReviewActs, ReviewModel } from './review-model.ts'
 import { nextReview, type Presenting, reviewOf } from './review-state.ts'
@@ -25,7 +28,7 @@ export function useReview(
   const { take, drafts } = desk
   const bundle = view.bundle.manifestSha256
   const [review, tell] = useReducer(nextReview, undefined, () =>
-    reviewOf(clips[0]?.number ?? 1, drafts.get(bundle)),
+    reviewOf(clips[0]?.number ?? 1, drafts.get(bundle), readListing()),
   )
   const clip = clips.find((candidate) => candidate.number === review.clip)
   const table = useFrameTable(workstation, review.clip)
@@ -33,6 +36,17 @@ export function useReview(
   const loaded = usePlayerPart(player, (state) => state.clip)
   const all = useMemo(() => notesOf(view.entries, view.bundle), [view.entries, view.bundle])
   const notes = useMemo(() => shownNotes(all, review.presenting), [all, review.presenting])
+  const own = useMemo(() => personalNotesOf(view.entries, view.bundle), [view.entries, view.bundle])
+  const personal = review.presenting ? noNotes : own
+  const unlocked = view.reviewer !== null
+  const keeping = useDraftKeeping({
+    workstation,
+    draft: review.draft,
+    unlocked,
+    waiting: review.kept !== undefined,
+    tell,
+  })
+  useKeptListing(review)
   /** A frame of another clip is shown once that clip is there. */
   const pending = useRef<number | undefined>(undefined)
 
@@ -60,7 +74,13 @@ export function useReview(
     sign: () => void sign(),
     discard: () => tell({ type: 'discard' }),
     correct: ({ entry, clip: of, annotation }) =>
-      tell({ type: 'correct', entry: entry.seq, clip: of, annotation }),
+      tell({
+        type: 'correct',
+        entry: entry.seq,
+        clip: of,
+        annotation,
+        clipAt: (path) => clips.find((known) => known.path === path)?.number,
+      }),
     withdraw: (entry, reason) => void withdraw(entry, reason),
     unlock: () => void unlock(),
     continueLedger: () => void workstation.continueLedger().then(settle),
@@ -68,7 +88,7 @@ export function useReview(
     ...stageActs({ workstation, review, tell, player, view, look, unlock, settle }),
   }
 
-  return { workstation, view, review, tell, clip, table, player, place, notes, acts, look }
+  return { workstation, view, review, tell, clip, table, player, place, notes, personal, keeping, acts, look }
 
   async function sign(): Promise<void> {
     const { draft } = review
@@ -81,7 +101,7 @@ export function useReview(
       : workstation.correctAnnotation({ entry: target.entry, draft: content, reason: target.reason }))
     if (!result.ok) return tell({ type: 'refused', failure: result.failure })
     take(result.value)
-    tell({ type: 'signed', entry: result.value.entries.findLast((entry) => entry.annotation !== null)?.seq })
+    tell({ type: 'signed', entry: result.value.entries.findLast(isStatement)?.seq })
   }
 
   async function withdraw(entry: number, reason: string): Promise<void> {
@@ -106,6 +126,7 @@ export function useReview(
 }
 
 const noClips: readonly ClipFacts[] = []
+const noNotes: readonly Note[] = []
 
 /** While others look on, only what was chosen for them is there at all. */
 function shownNotes(notes: readonly Note[], presenting: Presenting | undefined): readonly Note[] {
