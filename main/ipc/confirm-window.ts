@@ -18,7 +18,7 @@ export async function askInOwnWindow(
   const window = new BrowserWindow({
     width: 620,
     // Facts to read take more room than a passphrase to type.
-    height: question.facts.length > 1 ? 520 : 400,
+    height: question.facts.length > 1 || question.repeat ? 520 : 400,
     useContentSize: true,
     resizable: false,
     minimizable: false,

@@ -7,7 +7,7 @@ interface Bridge {
   }
   proto(result: string, parameters: readonly string[]): unknown
   call(address: bigint, type: unknown, ...words: unknown[]): number
-  view(address: bigint, length: number): ArrayBuffer
+  decode(address: bigint, offset: number, type: string): number | bigint
   address(buffer: Uint8Array): bigint
 }
 
@@ -49,7 +49,7 @@ export function loadCryptoki(bridge: string, library: string): Cryptoki {
   const where = slow(pointerSize)
   const answer = getList(where)
   if (answer !== 0) throw new Error(`C_GetFunctionList ${answer}`)
-  const list = Buffer.from(native.view(pointerAt(where, 0), listStart + 68 * pointerSize))
+  const list = pointerAt(where, 0)
   const types = new Map<string, unknown>()
   return {
     address: (buffer) => native.address(buffer),
@@ -62,7 +62,9 @@ export function loadCryptoki(bridge: string, library: string): Cryptoki {
           [...takes].map((kind) => kinds[kind] ?? ''),
         )
       types.set(takes, type)
-      return native.call(pointerAt(list, listStart + place * pointerSize), type, ...words)
+      // Read number by number: Electron allows no buffers over memory that is not its own.
+      const at = native.decode(list, listStart + place * pointerSize, 'uintptr_t')
+      return native.call(BigInt(at), type, ...words)
     },
   }
 }
@@ -77,7 +79,7 @@ function isBridge(value: unknown): value is Bridge {
   return (
     typeof value === 'object' &&
     value !== null &&
-    ['load', 'proto', 'call', 'view', 'address'].every(
+    ['load', 'proto', 'call', 'decode', 'address'].every(
       (name) => typeof Reflect.get(value, name) === 'function',
     )
   )
