@@ -154,7 +154,8 @@ function rowsHtml(rows: readonly Row[], page: Page, kind = 'rows'): Markup {
         <td>${linesHtml(one, page)}</td>
       </tr>`,
   )
-  return html`<table class="${kind}">
+  const size = rows.length <= 8 ? 'small' : 'long'
+  return html`<table class="${kind} ${size}">
     <tbody>
       ${lines}
     </tbody>
@@ -190,11 +191,15 @@ function statement(block: StatementBlock, page: Page): Markup {
     <p class="label">${inlineHtml(block.kind, page.writing)}</p>
     ${paragraphs}
   </div>`
+  // What is said stands on the page of the picture that shows it, unless it is too long for that.
   const long = block.text.length > 900
-  const opening = long ? html`${heading}${words}` : html`<div class="whole">${heading}${words}</div>`
+  const [shown = html``, ...place] = evidence(block, page)
+  const opening = long
+    ? html`${heading}${words}${shown}`
+    : html`<div class="whole">${heading}${words}${shown}</div>`
   const label = page.writing.phrases('report.hashes', { number: block.number })
   return html`<article>
-    ${opening}${evidence(block, page)}
+    ${opening}${place}
     <div class="proof">
       <p class="label">${label}</p>
       ${rowsHtml(block.proof, page, 'hashes')}
@@ -203,13 +208,13 @@ function statement(block: StatementBlock, page: Page): Markup {
 }
 
 /** One picture stands beside its place; two stand side by side above it. */
-function evidence(block: StatementBlock, page: Page): Markup {
+function evidence(block: StatementBlock, page: Page): readonly Markup[] {
   const pictures = block.pictures.map((picture) => pictureHtml(picture, page))
   const words = page.writing.phrases('report.place', { number: block.number })
   const label = html`<p class="label">${words}</p>`
   if (pictures.length === 1) {
     const place = html`<div>${label}${rowsHtml(block.place, page, 'place')}</div>`
-    return html`<div class="evidence one" style="${columnFor(block)}">${pictures}${place}</div>`
+    return [html`<div class="evidence one" style="${columnFor(block)}">${pictures}${place}</div>`]
   }
   const half = Math.ceil(block.place.length / 2)
   const columns = [block.place.slice(0, half), block.place.slice(half)].map((part) =>
@@ -219,15 +224,12 @@ function evidence(block: StatementBlock, page: Page): Markup {
     ${label}
     <div class="evidence two">${columns}</div>
   </div>`
-  return pictures.length === 0
-    ? place
-    : html`<div class="evidence two">${pictures}</div>
-        ${place}`
+  return pictures.length === 0 ? [place] : [html`<div class="evidence two">${pictures}</div>`, place]
 }
 
-/** A picture is at most 52 mm high, so that two statements with pictures fit on a page. */
+/** A picture is at most 44 mm high, so that two statements with pictures fit on a page and a third begins. */
 function columnFor({ pictures: [picture] }: StatementBlock): string {
-  const width = picture ? Math.min(88, (52 * picture.width) / picture.height) : 88
+  const width = picture ? Math.min(78, (44 * picture.width) / picture.height) : 78
   return `grid-template-columns:${width.toFixed(1)}mm 1fr`
 }
 

@@ -65,7 +65,7 @@ td,th{text-align:left;vertical-align:top;font-weight:400}
 .grid.certificates td:last-child,.grid.annexes td:last-child{width:56mm}
 .grid.certificates td:first-child{width:27mm}.grid.certificates td:nth-child(3){width:25mm}
 .grid.clips td:first-child,.grid.annexes td:first-child{width:8mm}
-.grid.annexes td:nth-child(2){width:34mm}.grid.annexes td:nth-child(4){white-space:nowrap}
+.grid.annexes td{padding-top:2.4pt;padding-bottom:2.4pt}.grid.annexes td:nth-child(2){width:34mm}.grid.annexes td:nth-child(4){white-space:nowrap}
 .grid code{font-size:7.1pt}
 .state{font-weight:600;white-space:nowrap;padding-left:14pt;background-repeat:no-repeat;background-position:0 55%;background-size:10pt 10pt}
 .state.passed{color:#0b5d8a;background-image:${tick('0b5d8a')}}
@@ -75,14 +75,14 @@ ul{margin:0 0 6pt;padding-left:13pt}li{margin-bottom:2.5pt}
 .contents li{margin:0}
 .verbatim{break-inside:avoid;margin-top:7pt}
 .verbatim p{margin-bottom:3pt}
-pre{margin:0;padding:6pt 8pt;background:#f1f4f8;white-space:pre-wrap;overflow-wrap:anywhere}
-article{border-top:.7pt solid #9aa3b2;padding-top:6pt;margin:8pt 0 11pt}
+pre{margin:0;padding:6pt 8pt;background:#f1f4f8;white-space:pre-wrap;word-break:break-all}
+article{border-top:.7pt solid #9aa3b2;padding-top:5pt;margin:6pt 0 8pt}
 .whole,.evidence,.proof{break-inside:avoid}
 .grid.long tbody tr:first-child{break-after:avoid}
 .label{font-size:8.1pt;line-height:1.3;font-weight:600;color:#1d2b45;letter-spacing:.2pt;margin:0 0 1.5pt}
-.words{background:#f1f4f8;border-left:2.4pt solid #1d2b45;padding:6pt 9pt;margin:0 0 7pt;font-size:10.6pt;box-decoration-break:clone;-webkit-box-decoration-break:clone}
+.words{background:#f1f4f8;border-left:2.4pt solid #1d2b45;padding:5pt 9pt;margin:0 0 6pt;font-size:10.4pt;box-decoration-break:clone;-webkit-box-decoration-break:clone}
 .words p:last-child{margin-bottom:0}
-.evidence{margin-bottom:6pt}
+.evidence{margin-bottom:5pt}
 .evidence.one{display:grid;gap:11pt}
 .evidence.two{display:grid;grid-template-columns:1fr 1fr;gap:7pt 11pt}
 .figure p{margin-bottom:0}

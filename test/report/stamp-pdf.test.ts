@@ -155,8 +155,8 @@ test('a second stamp, or what is no report, is refused', async () => {
 
 test('a token that was changed in the file is not passed over', async () => {
   const made = Buffer.from(await stamped())
-  const at = made.indexOf('060b2a864886f70d0109100104', 0, 'latin1') + 200
-  made[at] = made[at] === 0x30 ? 0x31 : 0x30
+  const place = made.indexOf('060b2a864886f70d0109100104', 0, 'latin1') + 200
+  made[place] = made[place] === 0x30 ? 0x31 : 0x30
   const judged = await verifyReportPdf(made, { trust: reviewer.trust, now: new Date() })
   expect(judged.cryptography).toBe('failed')
 })
