@@ -2,6 +2,7 @@ import './finding-list.css'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../main/core/seal/finding.ts'
+import { clauses } from '../../main/core/seal/clauses.ts'
 import { Mark } from '../ui/mark.tsx'
 import { findingWords, groupedFindings } from './finding-words.ts'
 
@@ -9,10 +10,16 @@ interface FindingListProps {
   readonly findings: readonly Finding[]
   /** Says of whom or what only where something did not pass. */
   readonly brief?: boolean
+  /** Names the clause that asks for each check. */
+  readonly clauses?: boolean
 }
 
 /** Checks with shape, word and reason, in the order in which they were made. */
-export function FindingList({ findings, brief = false }: FindingListProps): ReactNode {
+export function FindingList({
+  findings,
+  brief = false,
+  clauses: withClauses = false,
+}: FindingListProps): ReactNode {
   const { t } = useTranslation()
   if (findings.length === 0) return <p className="finding-none">{t('window.seal.noFindings')}</p>
   return (
@@ -28,6 +35,7 @@ export function FindingList({ findings, brief = false }: FindingListProps): Reac
                 <b>{words.name}</b>
                 <span>{count > 1 ? t('window.seal.several', { number: count }) : words.state}</span>
               </p>
+              {withClauses ? <p className="finding-clause">{clauses[finding.check]}</p> : null}
               {words.reason === undefined ? null : <p>{words.reason}</p>}
               {subject === undefined ? null : <p className="finding-subject selectable">{subject}</p>}
             </div>

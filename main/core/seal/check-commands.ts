@@ -8,7 +8,16 @@ import type { BundleFacts, ClipFacts, FileFacts, SignerFacts } from './bundle-fa
 export interface CheckStep {
   /** Key of its words. */
   readonly key:
-    'prepare' | 'identity' | 'signature' | 'contents' | 'files' | 'chunks' | 'signer' | 'digests' | 'pdf'
+    | 'prepare'
+    | 'identity'
+    | 'signature'
+    | 'contents'
+    | 'files'
+    | 'chunks'
+    | 'match'
+    | 'digests'
+    | 'fileDigest'
+    | 'pdf'
   /** Lines for a POSIX shell with unzip, openssl and coreutils; the first that fails ends the check. */
   readonly commands: readonly string[]
 }
@@ -103,7 +112,7 @@ function containerSteps(facts: BundleFacts): readonly CheckStep[] {
   return [
     { key: 'prepare', commands: [`BUNDLE=${quoted(facts.name)}`] },
     {
-      key: 'signer',
+      key: 'match',
       commands: signed.flatMap(({ signature, signs }) => [
         `unzip -p "$BUNDLE" ${literal(signature)} > signature.p7s`,
         `unzip -p "$BUNDLE" ${literal(signs)} > signed.bin`,
@@ -140,7 +149,7 @@ function pdfSteps(facts: BundleFacts): readonly CheckStep[] {
   const hash = facts.files.find(({ path }) => path === facts.name)?.sha256
   return [
     { key: 'prepare', commands: [`FILE=${quoted(facts.name)}`] },
-    { key: 'identity', commands: hash ? [`sha256sum < "$FILE" | grep -x '${hash}  -'`] : [] },
+    { key: 'fileDigest', commands: hash ? [`sha256sum < "$FILE" | grep -x '${hash}  -'`] : [] },
     {
       key: 'pdf',
       commands: [
@@ -160,7 +169,7 @@ function cmsSteps(facts: BundleFacts): readonly CheckStep[] {
   return [
     { key: 'prepare', commands: [`SIGNATURE=${quoted(facts.name)}`] },
     {
-      key: 'signer',
+      key: 'match',
       commands: [
         'FORM=DER; grep -q -- "-----BEGIN" "$SIGNATURE" && FORM=PEM',
         `openssl cms -verify -noverify -binary -inform $FORM -in "$SIGNATURE"${beside} -signer signer.pem -out checked.bin`,

@@ -28,7 +28,7 @@ export function ReviewDialogs(): ReactNode {
     case 'sealDetails':
       return (
         <Dialog title={t('window.details.title')} closeLabel={t('window.close')} onClose={close} width="wide">
-          <SealDetails facts={view.bundle} />
+          <SealDetails facts={view.bundle} copy={(text) => void workstation.copyText({ text })} />
         </Dialog>
       )
     case 'accessLog':

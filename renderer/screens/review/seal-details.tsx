@@ -1,141 +1,88 @@
 import './seal-details.css'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { BundleFacts, CertificateFacts, SignerFacts } from '../../../main/core/seal/bundle-facts.ts'
-import { bytesText, hashGroups, localTime } from '../../figures.ts'
+import type { BundleFacts } from '../../../main/core/seal/bundle-facts.ts'
 import { FindingList } from '../../findings/finding-list.tsx'
-import { phraseOf } from '../../phrases.ts'
-import { changedFiles, commonName, sealLevel, toneOf } from '../../seal-words.ts'
+import { changedFiles, sealLevel, toneOf } from '../../seal-words.ts'
 import { Mark } from '../../ui/mark.tsx'
-import { fileWords } from './file-list.tsx'
+import { SealDetailsCheck } from './seal-details-check.tsx'
+import { SealDetailsFiles } from './seal-details-files.tsx'
+import { SealDetailsSigner } from './seal-details-signer.tsx'
+import { Timestamps } from './seal-details-signature.tsx'
+import { verdictCode, VerdictMeaning } from './verdict-meaning.tsx'
+
+interface SealDetailsProps {
+  readonly facts: BundleFacts
+  readonly copy: (text: string) => void
+}
 
 /** Third step of the ladder: the verdict in the words of the standard, every check, every certificate, every file. */
-export function SealDetails({ facts }: { readonly facts: BundleFacts }): ReactNode {
+export function SealDetails({ facts, copy }: SealDetailsProps): ReactNode {
   const { t } = useTranslation()
-  const level = sealLevel(facts)
   return (
     <div className="details">
-      <section className="details-verdict" data-tone={toneOf(level)}>
-        <Mark tone={toneOf(level)} size={30} />
-        <div>
-          <h3>{t(`state.seal.${level}.title`, { count: changedFiles(facts) })}</h3>
-          <p>{t(`state.seal.${level}.meaning`)}</p>
-          <p className="digits selectable">
-            {facts.verdict.indication}
-            {facts.verdict.subIndication === null ? '' : ` / ${facts.verdict.subIndication}`}
-          </p>
-          {facts.verdict.subIndication === null ? null : (
-            <p>{phraseOf(t, `subIndication.${facts.verdict.subIndication}.title`)}</p>
-          )}
-        </div>
-      </section>
+      <VerdictBox facts={facts} />
       <section>
         <h3>{t('window.details.checks')}</h3>
-        <FindingList findings={facts.findings} />
+        <FindingList findings={facts.findings} clauses />
       </section>
       <section>
         <h3>{t('window.details.signers')}</h3>
         {facts.signers.length === 0 ? <p>{t('window.details.noSigners')}</p> : null}
-        {facts.signers.map((signer) => (
-          <Signer key={signer.signature} signer={signer} sample={facts.sample} />
+        {facts.signers.map((signer, index) => (
+          <SealDetailsSigner
+            key={`${signer.signature} ${index}`}
+            signer={signer}
+            sample={facts.sample}
+            number={index + 1}
+            all={facts.signers.length}
+          />
         ))}
       </section>
+      {facts.timestamps.length === 0 ? null : (
+        <section>
+          <h3>{t('window.details.timestamps')}</h3>
+          <Timestamps timestamps={facts.timestamps} />
+        </section>
+      )}
       {facts.files.length === 0 ? null : (
         <section>
           <h3>{t('window.details.files')}</h3>
-          <FileTable facts={facts} />
+          <SealDetailsFiles files={facts.files} />
         </section>
       )}
+      <SealDetailsCheck facts={facts} copy={copy} />
     </div>
   )
 }
 
-function Signer({ signer, sample }: { readonly signer: SignerFacts; readonly sample: boolean }): ReactNode {
-  const { t, i18n } = useTranslation()
-  const time = (instant: string | null): string =>
-    instant === null ? t('window.details.none') : localTime(instant, i18n.language)
+function VerdictBox({ facts }: { readonly facts: BundleFacts }): ReactNode {
+  const { t } = useTranslation()
+  const level = sealLevel(facts)
+  const { trust } = facts
   return (
-    <div className="details-signer">
-      <dl className="details-facts">
-        <dt>{t('window.details.signer')}</dt>
-        <dd>
-          {sample
-            ? t('window.details.sampleSigner', { name: commonName(signer.subject) })
-            : commonName(signer.subject)}
-        </dd>
-        <dt>{t('window.details.verdict')}</dt>
-        <dd className="digits">
-          {signer.verdict.indication}
-          {signer.verdict.subIndication === null ? '' : ` / ${signer.verdict.subIndication}`}
-        </dd>
-        <dt>{t('window.details.algorithm')}</dt>
-        <dd>{signer.algorithm}</dd>
-        <dt>{t('window.details.claimedTime')}</dt>
-        <dd>{time(signer.claimedTime)}</dd>
-        <dt>{t('window.details.provenTime')}</dt>
-        <dd>{time(signer.provenTime)}</dd>
-        <dt>{t('window.details.revocation')}</dt>
-        <dd>{time(signer.revocationAsOf)}</dd>
-        <dt>{t('window.details.signature')}</dt>
-        <dd className="selectable">{signer.signature}</dd>
-      </dl>
-      <h4>{t('window.details.chain')}</h4>
-      <ol className="details-chain">
-        {signer.chain.map((certificate) => (
-          <Certificate key={certificate.sha256} certificate={certificate} />
-        ))}
-      </ol>
-    </div>
-  )
-}
-
-function Certificate({ certificate }: { readonly certificate: CertificateFacts }): ReactNode {
-  const { t, i18n } = useTranslation()
-  return (
-    <li className="details-certificate">
-      <b className="selectable">{certificate.subject}</b>
-      <span>
-        {t('window.details.validity', {
-          from: localTime(certificate.notBefore, i18n.language),
-          to: localTime(certificate.notAfter, i18n.language),
-          key: certificate.keyAlgorithm,
-        })}
-      </span>
-      <span className="digits selectable">{t('window.details.serial', { serial: certificate.serial })}</span>
-      <span className="digits selectable">
-        {t('window.details.sha256', { hash: hashGroups(certificate.sha256) })}
-      </span>
-    </li>
-  )
-}
-
-function FileTable({ facts }: { readonly facts: BundleFacts }): ReactNode {
-  const { t, i18n } = useTranslation()
-  return (
-    <table className="details-files">
-      <thead>
-        <tr>
-          <th scope="col">{t('window.details.file')}</th>
-          <th scope="col">{t('window.details.size')}</th>
-          <th scope="col">{t('window.details.state')}</th>
-          <th scope="col">{t('window.details.digest')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {facts.files.map((file) => (
-          <tr key={file.path}>
-            <td className="selectable">{file.path}</td>
-            <td className="details-number">{bytesText(file.size, i18n.language)}</td>
-            <td>
-              <span className="details-state">
-                <Mark tone={fileWords(file).tone} size={14} />
-                {t(`state.file.${fileWords(file).state}`)}
-              </span>
-            </td>
-            <td className="digits selectable details-hash">{file.sha256 ?? t('window.details.none')}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <section className="details-verdict" data-tone={toneOf(level)}>
+      <Mark tone={toneOf(level)} size={30} />
+      <div>
+        <h3>{t(`state.seal.${level}.title`, { count: changedFiles(facts) })}</h3>
+        <p>{t(`state.seal.${level}.meaning`)}</p>
+        <p className="digits selectable">{verdictCode(facts.verdict)}</p>
+        <details className="details-more">
+          <summary>{t('window.meaning.title')}</summary>
+          <VerdictMeaning verdict={facts.verdict} />
+        </details>
+        {trust === null ? null : (
+          <p className="details-basis selectable">
+            {trust.version === null
+              ? t('window.details.basisPlain', { policy: trust.policy })
+              : t('window.details.basis', {
+                  version: trust.version,
+                  policy: trust.policy,
+                  digest: (trust.sha256 ?? '').slice(0, 16),
+                })}
+          </p>
+        )}
+      </div>
+    </section>
   )
 }

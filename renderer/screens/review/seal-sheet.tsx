@@ -4,6 +4,7 @@ import { FindingList } from '../../findings/finding-list.tsx'
 import { changedFiles, commonName, sealLevel, toneOf } from '../../seal-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Mark } from '../../ui/mark.tsx'
+import { VerdictMeaning } from './verdict-meaning.tsx'
 import { useReviewModel } from './review-model.ts'
 
 /** The seal in short: what it means, who sealed, and every check. */
@@ -18,6 +19,10 @@ export function SealSheet(): ReactNode {
         <b>{t(`state.seal.${level}.title`, { count: changedFiles(view.bundle) })}</b>
       </p>
       <p className="seal-sheet-meaning">{t(`state.seal.${level}.meaning`)}</p>
+      <details className="details-more">
+        <summary>{t('window.meaning.title')}</summary>
+        <VerdictMeaning verdict={view.bundle.verdict} />
+      </details>
       {view.bundle.signers.map((signer) => (
         <p key={signer.signature} className="seal-sheet-signer">
           <span>{t('state.fact.signer.name')}</span>

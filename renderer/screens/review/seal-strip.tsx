@@ -1,10 +1,12 @@
 import './seal-strip.css'
+import CircleHelp from 'lucide-react/icons/circle-help'
 import FileText from 'lucide-react/icons/file-text'
 import Pause from 'lucide-react/icons/pause'
 import Play from 'lucide-react/icons/play'
 import { type ReactNode, useState } from 'react'
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import type { Verdict } from '../../../main/core/seal/finding.ts'
 import type { VerificationProgress } from '../../../preload/contract/workstation.ts'
 import { bytesText, percentText } from '../../figures.ts'
 import { FindingList } from '../../findings/finding-list.tsx'
@@ -25,6 +27,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import { useReviewModel } from './review-model.ts'
+import { verdictCode, VerdictMeaning } from './verdict-meaning.tsx'
 
 /** Always in sight: what is known of the seal, fact by fact, and how far the check has come. */
 export function SealStrip(): ReactNode {
@@ -43,6 +46,7 @@ export function SealStrip(): ReactNode {
             {t(`state.seal.${level}.title`, { count: changedFiles(view.bundle) })}
           </strong>
           {view.bundle.sample ? <Chip tone="caution">{t('window.sampleMark')}</Chip> : null}
+          <VerdictHelp verdict={view.bundle.verdict} />
         </p>
         <span className="seal-text">{t(`state.seal.${level}.text`)}</span>
       </div>
@@ -60,6 +64,24 @@ export function SealStrip(): ReactNode {
         {t('window.seal.details')}
       </Button>
     </section>
+  )
+}
+
+/** What the verdict means, in plain words, one press away. */
+function VerdictHelp({ verdict }: { readonly verdict: Verdict }): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <DialogTrigger>
+      <AriaButton className="seal-help" aria-label={t('window.meaning.title')}>
+        <CircleHelp size={14} aria-hidden />
+      </AriaButton>
+      <Popover className="popover seal-popover" placement="bottom start">
+        <Dialog className="seal-checks" aria-label={t('window.meaning.title')}>
+          <p className="digits selectable">{verdictCode(verdict)}</p>
+          <VerdictMeaning verdict={verdict} />
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
   )
 }
 

@@ -37,8 +37,8 @@ export function TrustSection({ workstation }: SectionProps): ReactNode {
       {facts ? <TrustImport facts={facts} act={importTrust} /> : null}
       {facts && facts.anchors.length > 0 ? <TrustAnchors anchors={facts.anchors} /> : null}
       {facts && facts.lists.length > 0 ? <TrustLists lists={facts.lists} /> : null}
-      {facts ? <TrustPolicy policy={facts.policy} /> : null}
       {facts && facts.history.length > 0 ? <TrustHistory changes={facts.history} /> : null}
+      {facts ? <TrustPolicy policy={facts.policy} /> : null}
     </>
   )
 }

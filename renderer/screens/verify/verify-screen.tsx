@@ -40,7 +40,7 @@ export function VerifyScreen({ facts, desk, workstation, offline }: VerifyScreen
           </Button>
         </header>
         <div className="verify-body">
-          <SealDetails facts={facts} />
+          <SealDetails facts={facts} copy={(text) => void workstation.copyText({ text })} />
         </div>
       </main>
     </div>
