@@ -9,10 +9,16 @@ import { TextBox } from '../../ui/field.tsx'
 import { parseMilliseconds, secondsText } from './parse-milliseconds.ts'
 import { useReviewModel } from './review-model.ts'
 
+interface ClockDialogProps {
+  readonly number: number
+  readonly close: () => void
+}
+
 /** What a reviewer knows of the camera's clock; it becomes an entry of the ledger and is never written over. */
-export function ClockDialog({ close }: { readonly close: () => void }): ReactNode {
+export function ClockDialog({ number, close }: ClockDialogProps): ReactNode {
   const { t, i18n } = useTranslation()
-  const { clip, view, acts } = useReviewModel()
+  const { view, acts } = useReviewModel()
+  const clip = view.bundle.case?.clips.find((known) => known.number === number)
   const now = clip && referenceClockOf(view.bundle.manifestSha256, clip, view.entries)
   const [startedAt, setStartedAt] = useState(clip?.startedAt ?? now?.startedAt ?? '')
   const [offset, setOffset] = useState(now ? secondsText(now.offsetMs, i18n.language) : '')

@@ -175,7 +175,7 @@ function neighbourNote(model: ReviewModel, step: number): (() => void) | undefin
   }
 }
 
-function viewCommands({ view, acts, tell, workstation }: ReviewModel): Handlers {
+function viewCommands({ player, view, acts, tell, workstation }: ReviewModel): Handlers {
   const dialog =
     (kind: ReviewDialog): (() => void) =>
     () =>
@@ -193,6 +193,13 @@ function viewCommands({ view, acts, tell, workstation }: ReviewModel): Handlers 
     'ledger.pause':
       state === 'running' || state === 'paused'
         ? () => void workstation.pauseVerification({ paused: state === 'running' })
+        : undefined,
+    'view.cameras':
+      (view.bundle.case?.clips.length ?? 0) > 1
+        ? () => {
+            player?.pause()
+            tell({ type: 'cameras' })
+          }
         : undefined,
     'view.solo': () => tell({ type: 'solo' }),
     'view.clips': () => tell({ type: 'left', sheet: 'clips' }),

@@ -15,6 +15,7 @@ import { StartPresentation } from '../presentation/start-presentation.tsx'
 import { parsePlace } from './parse-place.ts'
 import { useReviewModel } from './review-model.ts'
 import { SealDetails } from './seal-details.tsx'
+import { SoundDialog } from './sound-dialog.tsx'
 import { StillSaved } from './still-saved.tsx'
 
 /** The one dialog that stands over the review screen, if any. */
@@ -48,7 +49,9 @@ export function ReviewDialogs(): ReactNode {
     case 'findPassport':
       return <FindPassport close={close} />
     case 'clock':
-      return <ClockDialog close={close} />
+      return <ClockDialog number={review.dialog.clip ?? review.clip} close={close} />
+    case 'sound':
+      return <SoundDialog clip={review.dialog.clip} close={close} />
     case 'stillSaved':
       return <StillSaved still={review.dialog.still} close={close} />
     case 'present':

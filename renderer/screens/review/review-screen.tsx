@@ -5,6 +5,7 @@ import type { Bridge, CaseView, StartView } from '../../../preload/contract/work
 import { useCommands } from '../../command-bus.tsx'
 import type { Desk } from '../../use-session.ts'
 import { PresentationBar } from '../presentation/presentation-bar.tsx'
+import { Cameras } from './cameras.tsx'
 import { CasePane } from './case-pane.tsx'
 import { NotesPane } from './notes-pane.tsx'
 import { reviewCommands } from './review-commands.ts'
@@ -39,7 +40,8 @@ export function ReviewScreen({ workstation, view, desk, start }: ReviewScreenPro
         <SealStrip />
         <main className="review-main">
           {presenting ? null : <CasePane />}
-          <div className="review-middle">
+          <div className="review-middle" data-cameras={model.review.cameras}>
+            {model.review.cameras && !presenting ? <Cameras /> : null}
             <Stage />
             {presenting ? <PresentationBar presenting={presenting} /> : <Controls />}
           </div>

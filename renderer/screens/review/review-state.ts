@@ -30,7 +30,8 @@ export type ReviewDialog =
   | { readonly kind: 'present' }
   | { readonly kind: 'passport'; readonly frame: number }
   | { readonly kind: 'findPassport' }
-  | { readonly kind: 'clock' }
+  | { readonly kind: 'clock'; readonly clip?: number }
+  | { readonly kind: 'sound'; readonly clip: number }
   | { readonly kind: 'stillSaved'; readonly still: StillView }
   | { readonly kind: 'accessLog' }
   | { readonly kind: 'exchange' }
@@ -63,6 +64,8 @@ export interface Review {
   readonly last: Pick<AnnotationDraft, 'kind' | 'category'>
   /** Only picture, clocks and seal: for showing it to others. */
   readonly solo: boolean
+  /** Several cameras side by side instead of the one clip. */
+  readonly cameras: boolean
   /** While passages are shown to others; undefined otherwise. */
   readonly presenting: Presenting | undefined
   /** Captions in the language of the window, or in the only one there is. */
@@ -108,6 +111,7 @@ export type ReviewEvent =
   | { readonly type: 'issue'; readonly issue: Issue }
   | { readonly type: 'captions' }
   | { readonly type: 'solo' }
+  | { readonly type: 'cameras' }
   | { readonly type: 'presenting'; readonly presenting: Presenting | undefined }
   | { readonly type: 'noticed' }
 
@@ -151,6 +155,7 @@ export function reviewOf(
     more: noMore,
     captions: false,
     solo: false,
+    cameras: false,
     presenting: undefined,
     signed: undefined,
     last: { kind: 'observation', category: 'other' },
@@ -234,6 +239,8 @@ function afterEvent(review: Review, event: Exclude<ReviewEvent, { type: 'undo' |
       return { ...review, issue: event.issue }
     case 'captions':
       return { ...review, captions: !review.captions }
+    case 'cameras':
+      return { ...review, cameras: !review.cameras }
     case 'solo':
       return { ...review, solo: !review.solo }
     case 'presenting':

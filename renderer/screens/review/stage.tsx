@@ -26,7 +26,7 @@ export function Stage(): ReactNode {
   const natural = frames ? displayAspect(frames) : 16 / 9
   const ratio = upright ? natural : 1 / natural
   return (
-    <section className="stage" aria-label={t('window.stage.title')}>
+    <section className="stage" data-look={look.panel} aria-label={t('window.stage.title')}>
       <StageTools />
       <LookPanel />
       <div

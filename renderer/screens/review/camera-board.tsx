@@ -1,0 +1,154 @@
+import Pause from 'lucide-react/icons/pause'
+import Play from 'lucide-react/icons/play'
+import Repeat from 'lucide-react/icons/repeat'
+import StepBack from 'lucide-react/icons/step-back'
+import StepForward from 'lucide-react/icons/step-forward'
+import { type ReactNode, type RefCallback, useState } from 'react'
+import { Toolbar } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { type Handlers, useCommands } from '../../command-bus.tsx'
+import { frameText } from '../../figures.ts'
+import type { CameraSet, CamerasState, PaneState } from '../../player/cameras/camera-set.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Slider } from '../../ui/slider.tsx'
+import { cameraStart } from './camera-clock.ts'
+import { useReviewModel } from './review-model.ts'
+import { type Camera, useCameraSet, useCamerasState } from './use-camera-set.ts'
+
+/** The panes and their common transport. The keys of playing act on all of them together. */
+export function CameraBoard({ cameras }: { readonly cameras: readonly Camera[] }): ReactNode {
+  const [set, place] = useCameraSet(cameras)
+  const state = useCamerasState(set)
+  const [lead, setLead] = useState(0)
+  useCommands(set ? boardCommands(set) : {})
+  return (
+    <>
+      <div className="cameras-grid" data-count={cameras.length}>
+        {cameras.map((camera, pane) => (
+          <Pane
+            key={camera.clip.number}
+            camera={camera}
+            state={state.panes[pane]}
+            place={place(pane)}
+            leads={pane === lead}
+            onLead={() => {
+              setLead(pane)
+              set?.setLead(pane)
+            }}
+          />
+        ))}
+      </div>
+      {set ? <Transport set={set} state={state} /> : null}
+    </>
+  )
+}
+
+function boardCommands(set: CameraSet): Handlers {
+  const beside = (milliseconds: number) => () => void set.showMoment(set.state().moment + milliseconds)
+  const shuttle = (): void => {
+    const { playing, rate } = set.state()
+    set.setRate(playing ? Math.min(8, rate * 2) : 1)
+    if (!playing) set.toggle()
+  }
+  return {
+    'playback.toggle': () => set.toggle(),
+    'playback.forward': () => void set.stepBy(1),
+    'playback.back': () => void set.stepBy(-1),
+    'playback.secondForward': beside(1000),
+    'playback.secondBack': beside(-1000),
+    'playback.shuttleForward': shuttle,
+    'playback.shuttleBack': () => void set.stepBy(-1),
+    'playback.start': () => void set.showMoment(set.span.from),
+    'playback.end': () => void set.showMoment(set.span.to - 1),
+    'playback.loop': () => loopHere(set),
+  }
+}
+
+/** Two seconds from here, again and again; once more ends it. */
+function loopHere(set: CameraSet): void {
+  const { loop, moment } = set.state()
+  set.loop(loop ? undefined : { from: moment, to: Math.min(set.span.to, moment + 2000) })
+}
+
+interface PaneProps {
+  readonly camera: Camera
+  readonly state: PaneState | undefined
+  readonly place: RefCallback<HTMLElement>
+  readonly leads: boolean
+  readonly onLead: () => void
+}
+
+function Pane({ camera: { clip }, state, place, leads, onLead }: PaneProps): ReactNode {
+  const { t } = useTranslation()
+  const { view } = useReviewModel()
+  const clock = cameraStart(view, clip)?.clock
+  return (
+    <figure className="camera" data-leads={leads}>
+      <figcaption>
+        <b>{clip.originalName}</b>
+        <span className="digits" data-testid={`camera-frame-${clip.number}`}>
+          {state?.frame === undefined ? '–' : t('window.cameras.frame', { frame: frameText(state.frame) })}
+        </span>
+        <span className="camera-clock">
+          {!clock
+            ? t('window.cameras.unknownOffset')
+            : clock.uncertaintyMs === null
+              ? t('window.cameras.asSealed')
+              : t('window.cameras.uncertainty', { ms: clock.uncertaintyMs })}
+        </span>
+        <Button look="bare" aria-pressed={leads} aria-label={t('window.cameras.lead')} onPress={onLead}>
+          {t('window.cameras.leading')}
+        </Button>
+      </figcaption>
+      <div className="camera-picture">
+        <div className="camera-host" ref={place} />
+        {state && state.showing !== 'shown' ? (
+          <p className="camera-none">
+            {t(state.showing === 'outside' ? 'window.cameras.none' : 'window.cameras.missing')}
+          </p>
+        ) : null}
+      </div>
+    </figure>
+  )
+}
+
+function Transport({ set, state }: { readonly set: CameraSet; readonly state: CamerasState }): ReactNode {
+  const { t } = useTranslation()
+  const { from, to } = set.span
+  const time = new Date(state.moment).toISOString()
+  return (
+    <div className="cameras-transport">
+      <Toolbar aria-label={t('window.transport.title')} className="cameras-keys">
+        <IconButton label={t('command.playback.back')} onPress={() => void set.stepBy(-1)}>
+          <StepBack size={16} aria-hidden />
+        </IconButton>
+        <IconButton
+          label={t(state.playing ? 'window.transport.pause' : 'window.transport.play')}
+          onPress={() => set.toggle()}
+        >
+          {state.playing ? <Pause size={18} aria-hidden /> : <Play size={18} aria-hidden />}
+        </IconButton>
+        <IconButton label={t('command.playback.forward')} onPress={() => void set.stepBy(1)}>
+          <StepForward size={16} aria-hidden />
+        </IconButton>
+        <IconButton
+          label={t('window.cameras.loop')}
+          aria-pressed={state.loop !== undefined}
+          onPress={() => loopHere(set)}
+        >
+          <Repeat size={16} aria-hidden />
+        </IconButton>
+      </Toolbar>
+      <Slider
+        label={t('window.cameras.clock')}
+        value={Math.round(state.moment - from)}
+        least={0}
+        most={Math.round(to - from)}
+        step={10}
+        words={`${time.slice(0, 10)} ${time.slice(11, 23)} UTC`}
+        onChange={(moment) => void set.showMoment(from + moment)}
+      />
+      <p>{t('window.cameras.silent')}</p>
+    </div>
+  )
+}
