@@ -11,7 +11,7 @@ import { homeFolder } from './disk/home.ts'
 import { openReadOnly, type OpenFile } from './disk/open-read-only.ts'
 import { readFolder } from './disk/read-folder.ts'
 import { heldHere } from './ledger/held-files.ts'
-import type { Places } from './places.ts'
+import { sourcesTime, type Places } from './places.ts'
 import {
   isReportContainer,
   judgeReportContainer,
@@ -28,6 +28,8 @@ export interface Judging {
   /** The sample CA counts for the sample bundle and for nothing else. */
   readonly sampleTrust: { readonly trust: Trust; readonly manifestSha256: string }
   readonly now: () => Date
+  /** A time, in milliseconds, that no right clock is behind. */
+  readonly notBefore?: number
   /** Files of the trust folder that add nothing to the trust. */
   readonly unread?: readonly UnreadFile[]
 }
@@ -57,6 +59,8 @@ export async function judgingFor(
     },
     sampleTrust: { trust: trustFrom(sample.value), manifestSha256: sampleDigest(places) },
     now: () => new Date(),
+    // In a checkout the sources change while they are tried.
+    notBefore: places.packaged ? sourcesTime : 0,
   })
 }
 
@@ -101,6 +105,7 @@ export async function openAndJudge(path: string, judging: Judging): Promise<Resu
     trust: judging.trust,
     sampleTrust: judging.sampleTrust,
     now: judging.now(),
+    notBefore: judging.notBefore ?? 0,
   })
   return ok({ file: file.value, judged })
 }
@@ -125,6 +130,7 @@ export async function judgeWhole(
     trust: judging.trust,
     sampleTrust: judging.sampleTrust,
     now: judging.now(),
+    notBefore: judging.notBefore ?? 0,
     ...(content ? { content } : {}),
   }
   try {

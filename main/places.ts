@@ -1,5 +1,10 @@
 import { join } from 'node:path'
 
+declare const SOURCES_TIME: number
+
+/** When the sources of this program were last changed, in milliseconds; 0 when that is not known. The build puts it in. */
+export const sourcesTime = typeof SOURCES_TIME === 'number' ? 1000 * SOURCES_TIME : 0
+
 /** Where the program's own files lie; evidence and cases lie elsewhere. */
 export interface Places {
   readonly renderer: string

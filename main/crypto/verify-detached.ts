@@ -59,13 +59,18 @@ export function bareReading(name: string): SealReading {
   }
 }
 
-/** The terms a trust sets: its policy, and the newest time its lists prove. */
-export function termsFor(trust: Trust, now: Date, role: Role): Terms {
+/** The terms a trust sets: its policy, and the newest time known: by its lists, its policy, or from elsewhere. */
+export function termsFor(trust: Trust, now: Date, role: Role, known = 0): Terms {
   return {
     policy: trust.policy,
     now: now.getTime(),
-    notBefore: Math.max(0, ...trust.crls.map(({ thisUpdate }) => thisUpdate)),
+    notBefore: Math.max(known, issuedAt(trust), ...trust.crls.map(({ thisUpdate }) => thisUpdate)),
     hasTrust: trust.anchors.length > 0,
     role,
   }
+}
+
+function issuedAt({ policy }: Trust): number {
+  const time = Date.parse(policy.issued)
+  return Number.isNaN(time) ? 0 : time
 }

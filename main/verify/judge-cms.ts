@@ -28,7 +28,7 @@ export async function judgeCms(source: ByteSource, options: JudgeOptions): Promi
   const signature = readSignature({ file: options.name, cms, content }, options.trust, 'seal')
   const { findings, signers, timestamps } = verifySeal(
     { ...bareReading(options.name), signatures: [signature] },
-    termsFor(options.trust, options.now, 'seal'),
+    termsFor(options.trust, options.now, 'seal', options.notBefore),
   )
   return unchanging({
     ...nothingOf(source, options.name),

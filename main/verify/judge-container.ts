@@ -35,7 +35,7 @@ export async function judgeContainer(source: ByteSource, options: JudgeOptions):
   const found = { container, parts, expected, signed, own, mimetype, coverage }
   const live = new LiveSeal({
     reading: readingOf(found, options.name),
-    terms: termsFor(trust, options.now, role),
+    terms: termsFor(trust, options.now, role, options.notBefore),
     container,
     expected: expected.files,
     direct: signed.direct.map(({ file }) => file),

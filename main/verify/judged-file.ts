@@ -8,6 +8,8 @@ export interface JudgeOptions {
   readonly name: string
   readonly trust: Trust
   readonly now: Date
+  /** A time, in milliseconds, that no right clock is behind: when this program was built. */
+  readonly notBefore?: number
   /** What a detached signature signs. */
   readonly content?: ByteSource
   /** Trust of the sample bundle, and of that bundle alone. */

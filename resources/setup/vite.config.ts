@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +9,13 @@ import { defineConfig } from 'vitest/config'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 /** Set-up builds beside the running application and swaps afterwards; by hand it builds in place. */
 const out = resolve(root, process.env['ASSERVAT_BUILD'] ?? 'build')
+
+/** When the sources were last changed, in seconds since 1970: no right clock is behind it. Without git it is not known. */
+function timeOfSources(): number {
+  if (process.env['SOURCE_DATE_EPOCH'] !== undefined) return Number(process.env['SOURCE_DATE_EPOCH'])
+  const asked = spawnSync('git', ['log', '-1', '--format=%ct'], { cwd: root, encoding: 'utf8' })
+  return asked.status === 0 ? Number(asked.stdout) : 0
+}
 
 /** Entries by the name of the file they become; what is not written yet is left out. */
 function entries(files: readonly string[]): Record<string, string> {
@@ -109,6 +117,7 @@ export default defineConfig({
   clearScreen: false,
   cacheDir: join(out, 'cache'),
   plugins: [react()],
+  define: { SOURCES_TIME: JSON.stringify(timeOfSources()) },
   // `client` is Vite's own name for what a browser runs: here the renderer.
   environments: {
     main: forNode(mainEntries, true),

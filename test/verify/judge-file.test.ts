@@ -3,7 +3,7 @@ import { sourceOf } from '../../main/core/bytes.ts'
 import { noTrust } from '../../main/crypto/trust.ts'
 import { judgeFile } from '../../main/verify/judge-file.ts'
 import { judgedAt, makeBundle } from '../support/make-bundle.ts'
-import { makeOffice } from '../support/pki.ts'
+import { identityOf, makeCrl, makeOffice } from '../support/pki.ts'
 
 const office = makeOffice()
 const whole = { signal: { aborted: false } }
@@ -63,4 +63,37 @@ test('a flipped byte in a clip is named with its chunk', async () => {
     },
     { check: 'file', state: 'failed', reason: 'file.changed', subject: 'clips/0001.mp4' },
   ])
+})
+
+test('a clock behind the day on which this program was made is wrong, and nothing passes by it', async () => {
+  const bundle = await makeBundle(office.identity, { clips: [new Uint8Array(9)] })
+  const made = judgedAt.getTime() + 86_400_000
+  const terms = { name: 'x.asice', trust: office.trust, now: judgedAt }
+  const judged = await judgeFile(sourceOf(bundle), { ...terms, notBefore: made })
+  await judged.checkWhole(whole)
+  expect(judged.facts().findings.filter(({ state }) => state !== 'passed')).toEqual([
+    {
+      check: 'clock',
+      state: 'failed',
+      reason: 'clock.behind',
+      subject: 'system',
+      facts: { now: judgedAt.toISOString(), known: new Date(made).toISOString() },
+    },
+  ])
+  expect(judged.facts().verdict).toEqual({ indication: 'INDETERMINATE', subIndication: 'TRY_LATER' })
+})
+
+test('a clock behind the day of a list that the bundle brings along is wrong too', async () => {
+  const next = new Date(judgedAt.getTime() + 86_400_000)
+  const list = makeCrl({ issuer: office.root, thisUpdate: next })
+  const carrying = identityOf(office.device, [], [list])
+  const bundle = await makeBundle(carrying, { clips: [new Uint8Array(9)] })
+  const judged = await judge(bundle)
+  await judged.checkWhole(whole)
+  expect(
+    judged
+      .facts()
+      .findings.filter(({ state }) => state !== 'passed')
+      .map(({ reason }) => reason),
+  ).toEqual(['clock.behind'])
 })

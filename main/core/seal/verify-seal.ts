@@ -46,7 +46,7 @@ export function verifySeal(reading: SealReading, terms: Terms): SealJudgement {
     ...reading.unsupported.map(({ reason, subject }) => finding(reason, subject)),
     ...reading.evidenceRecords.map((subject) => remark('remark.evidenceRecord', subject)),
     ...reading.files.flatMap((file) => fileFinding(file, reading)),
-    clockFinding(terms),
+    clockFinding(reading, terms),
   ]
   return {
     findings,
@@ -138,9 +138,17 @@ const fileReasons = {
   pending: 'file.pending',
 } as const
 
-function clockFinding({ now, notBefore }: Terms): Finding {
-  return now < notBefore
-    ? finding('clock.behind', 'system', { now: isoTime(now), known: isoTime(notBefore) })
+/** Lists and answers that trusted issuers dated are times that have been, whatever the clock says. */
+function clockFinding({ signatures, timestamps }: SealReading, { now, notBefore }: Terms): Finding {
+  const signers = signatures.flatMap(({ signers: all }) => all)
+  const tokens = [...timestamps, ...signers.flatMap((signer) => signer.timestamps)]
+  const paths = [...signers, ...tokens.flatMap(({ signer }) => signer ?? [])].map(({ path }) => path)
+  const dated = paths
+    .filter(({ anchored, faults }) => anchored && faults.length === 0)
+    .flatMap(({ revocation }) => revocation.flatMap(({ thisUpdate }) => thisUpdate ?? []))
+  const known = Math.max(notBefore, ...dated)
+  return now < known
+    ? finding('clock.behind', 'system', { now: isoTime(now), known: isoTime(known) })
     : passed('clock', 'system')
 }
 
