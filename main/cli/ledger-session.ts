@@ -13,7 +13,7 @@ import { openInMemory } from '../ledger/open-database.ts'
 import { openLedger } from '../ledger/open-ledger.ts'
 import { knownSchemas } from '../ledger/schema/schema.ts'
 import { verifyLedgerFile } from '../ledger/verify-ledger.ts'
-import { identityFrom } from './seal.ts'
+import { identityFrom } from './identity-from.ts'
 import { textOption, type Words } from './words.ts'
 
 /** A ledger opened on the command line by whoever owns the key, with what the exchange of its case needs. */

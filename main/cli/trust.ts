@@ -10,7 +10,7 @@ import { confirmationBytes } from '../trust/confirming-person.ts'
 import { byRoot, importLists, importTrust, namesLists, type OfferedTrust } from '../trust/import-trust.ts'
 import { showTrust } from '../trust/show-trust.ts'
 import { readTrustStore } from '../trust/trust-store.ts'
-import { identityFrom } from './seal.ts'
+import { identityFrom } from './identity-from.ts'
 import { exit, listOption, readWords, textOption, type Streams, type Words } from './words.ts'
 
 /**

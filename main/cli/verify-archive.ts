@@ -13,7 +13,7 @@ import { readSmallFile } from '../disk/read-folder.ts'
 import { exists, writeOnce } from '../disk/write-once.ts'
 import { buildSha256 } from '../installation.ts'
 import { failureText, type Phrases } from '../phrases.ts'
-import { identityFrom } from './seal.ts'
+import { identityFrom } from './identity-from.ts'
 import { exit, readWords, textOption, type Streams, type Words } from './words.ts'
 
 const grammar = {

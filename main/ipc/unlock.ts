@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path'
 import { dialog } from 'electron'
-import { identityFrom } from '../cli/seal.ts'
+import { identityFrom } from '../cli/identity-from.ts'
 import type { Failure } from '../core/failure.ts'
 import type { Language } from '../core/language.ts'
 import type { IdentityFacts } from '../core/people/identity-facts.ts'

@@ -22,6 +22,9 @@ export function childProcess(worker: URL = tokenWorker): StartTokenProcess {
     const child = fork(fileURLToPath(worker), [...words], { serialization: 'advanced', stdio: 'ignore' })
     // A question to a process that has just ended is answered by its end.
     child.on('error', () => undefined)
+    // Who waits for an answer keeps the program alive by its patience; a card that stays logged in does not.
+    child.unref()
+    child.channel?.unref()
     return {
       say: (message) => void (child.connected && child.send(Object(message), () => undefined)),
       onMessage: (heard) => void child.on('message', heard),
@@ -36,6 +39,7 @@ export function thread(worker: URL = tokenWorker): StartTokenProcess {
   return (words) => {
     const running = new Worker(worker, { argv: [...words] })
     running.on('error', () => undefined)
+    running.unref()
     return {
       say: (message) => running.postMessage(message),
       onMessage: (heard) => void running.on('message', heard),
