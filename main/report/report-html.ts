@@ -1,3 +1,4 @@
+import { drawingHtml } from './drawing.ts'
 import type { Block, Inline, Picture, Row, StatementBlock } from '../core/report/blocks.ts'
 import { html, trusted, type Markup } from './markup.ts'
 import { lockPage } from './page-policy.ts'
@@ -246,8 +247,10 @@ function pictureHtml(picture: Picture, page: Page): Markup {
   </div>`
 }
 
-function frameHtml({ frame, width, height }: Picture): Markup {
+function frameHtml(picture: Picture): Markup {
+  const { frame, width, height, shape } = picture
   if (!frame) return html``
+  if (shape) return drawingHtml(picture)
   const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(3)}%`
   const style = `left:${share(frame.x, width)};top:${share(frame.y, height)};width:${share(frame.width, width)};height:${share(frame.height, height)}`
   return html`<div class="region" style="${style}"></div>`

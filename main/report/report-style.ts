@@ -88,6 +88,7 @@ article{border-top:.7pt solid #9aa3b2;padding-top:5pt;margin:6pt 0 8pt}
 .figure p{margin-bottom:0}
 .picture{position:relative;line-height:0}
 .picture img{width:100%;max-height:105mm;object-fit:contain;object-position:left top}
+.drawing{position:absolute;inset:0;width:100%;height:100%;fill:none}.drawing .under{stroke:#000;stroke-width:.8%}.drawing .over{stroke:#ffd21f;stroke-width:.45%}
 .region{position:absolute;border:1.6pt solid #ffd21f;outline:.8pt solid #000;box-shadow:none}
 .caption{font-size:8.3pt;line-height:1.32;color:#3c4552;margin-top:3pt}
 .place{font-size:9.2pt;line-height:1.34;width:auto;align-self:start}

@@ -23,7 +23,7 @@ function startOf({ from, timeBase }: ReportedStatement): number {
 }
 
 function cue(statement: ReportedStatement): string {
-  const { from, to, end, timeBase, region, entry, kind, category, text, clip } = statement
+  const { from, to, end, timeBase, region, entry, kind, category, text, clip, details } = statement
   const start = startOf(statement)
   // A cue of no length is no cue; frames shorter than a millisecond do not occur in cameras.
   const until = Math.max(start + 1, millisecondsUp(end ?? to.pts, timeBase))
@@ -35,6 +35,9 @@ function cue(statement: ReportedStatement): string {
     kind,
     category,
     text,
+    ...(details?.person ? { person: { ...details.person } } : {}),
+    ...(details && details.tags.length > 0 ? { tags: [...details.tags] } : {}),
+    ...(details?.legal ? { legal: details.legal } : {}),
     ...(region ? { xywh: `pixel:${region.x},${region.y},${region.width},${region.height}` } : {}),
   }
   // WebVTT ends a cue at "-->" wherever it stands; inside JSON a hyphen may be written as an escape.

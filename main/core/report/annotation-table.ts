@@ -1,5 +1,6 @@
 import type { Inline } from './blocks.ts'
 import { categoryWord } from './category-words.ts'
+import { shapeSvg } from './statement-details.ts'
 import { mediaTime } from './media-time.ts'
 import type { ReportedStatement, ReportModel } from './report-model.ts'
 
@@ -28,6 +29,14 @@ const columns: readonly Column[] = [
   ['author', ({ author }) => author],
   ['recorded', ({ recordedAt }) => recordedAt],
   ['hash', ({ entryHash }) => entryHash],
+  ['person', ({ details }) => details?.person?.label ?? ''],
+  [
+    'personCategory',
+    ({ details }, say) => (details?.person ? say({ phrase: `person.${details.person.category}` }) : ''),
+  ],
+  ['tags', ({ details }) => details?.tags.join(', ') ?? ''],
+  ['legal', ({ details }) => details?.legal ?? ''],
+  ['shape', (statement) => shapeSvg(statement) ?? ''],
 ]
 
 /** The statements for a spreadsheet, in words of the report's language: byte-order mark, semicolons, CRLF, every cell quoted. */

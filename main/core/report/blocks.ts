@@ -1,3 +1,4 @@
+import type { Shape } from '../annotation/shape.ts'
 import type { TimeBase } from '../clip/frame-table.ts'
 import type { State } from '../seal/finding.ts'
 
@@ -51,6 +52,8 @@ export interface Picture {
     readonly width: number
     readonly height: number
   } | null
+  /** Drawn in place of the frame's rectangle, in the same pixels. */
+  readonly shape?: Shape
   readonly alternative: Inline
   readonly caption: Inline
 }

@@ -217,6 +217,7 @@ function statementOf(entry: EntryFacts, basis: ReportBasis): readonly Report.Rep
       region: annotation.region,
       chunks: annotation.chunks,
       text: annotation.text,
+      ...(annotation.details ? { details: annotation.details } : {}),
       verdict: annotation.verdict,
       still: basis.stills.get(entry.seq) ?? null,
     },

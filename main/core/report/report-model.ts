@@ -1,4 +1,5 @@
 import type { Region, StatementKind, FramePoint } from '../annotation/annotation.ts'
+import type { AnnotationDetails } from '../annotation/details.ts'
 import type { TimeBase } from '../clip/frame-table.ts'
 import type { LedgerFinding } from '../ledger/entry-facts.ts'
 import type { OfficeCategory } from '../office/office.ts'
@@ -164,6 +165,8 @@ export interface ReportedStatement {
   readonly region: Region | null
   readonly chunks: readonly { readonly number: number; readonly sha256: string }[]
   readonly text: string
+  /** What is said beyond the text; absent when nothing is. */
+  readonly details?: AnnotationDetails
   /** The seal's verdict when the entry was written. */
   readonly verdict: Verdict
   readonly still: StillFacts | null

@@ -2,6 +2,7 @@ import type { StatementKind } from '../annotation/annotation.ts'
 import type { Block, Inline, Picture, Row, StatementBlock } from './blocks.ts'
 import { join, row, say } from './blocks.ts'
 import { categoryWord } from './category-words.ts'
+import { detailRows } from './statement-details.ts'
 import type { ReportedStatement, ReportModel } from './report-model.ts'
 
 /** Section: all statements of one kind, in the order of the recording. */
@@ -65,7 +66,17 @@ function picturesOf(
     caption: join(say('stillBare', facts), turned),
   }
   if (!region) return [bare]
-  return [{ ...picture, frame: region, alternative, caption: join(say('stillFramed', facts), turned) }, bare]
+  const shape = statement.details?.shape
+  return [
+    {
+      ...picture,
+      frame: region,
+      ...(shape ? { shape } : {}),
+      alternative,
+      caption: join(say('stillFramed', facts), turned),
+    },
+    bare,
+  ]
 }
 
 function placeOf(statement: ReportedStatement, model: ReportModel): readonly Row[] {
@@ -91,6 +102,7 @@ function placeOf(statement: ReportedStatement, model: ReportModel): readonly Row
         ? say('regionLine', { region: `${region.x}, ${region.y}, ${region.width}, ${region.height}` })
         : null,
     ),
+    ...detailRows(statement, model),
     row('recorded', { instant: statement.recordedAt }, statement.author),
     row(
       'entry',

@@ -1,5 +1,6 @@
 import type { Json } from '../canonical.ts'
 import { secondsUp } from './media-time.ts'
+import { detailTerms, shapeSvg } from './statement-details.ts'
 import type { ReportedStatement, ReportModel } from './report-model.ts'
 
 const annotationContext = 'http://www.w3.org/ns/anno.jsonld'
@@ -33,8 +34,15 @@ function annotation(statement: ReportedStatement, { reviewer, program, bundle }:
     body: [
       { type: 'TextualBody', value: statement.text, format: 'text/plain', purpose: 'commenting' },
       { type: 'TextualBody', value: statement.category, format: 'text/plain', purpose: 'classifying' },
+      ...(statement.details?.tags ?? []).map((tag) => ({
+        type: 'TextualBody',
+        value: tag,
+        format: 'text/plain',
+        purpose: 'tagging',
+      })),
     ],
     target: target(statement, bundle.manifestSha256),
+    ...detailTerms(statement.details),
     'av:kind': statement.kind,
     'av:ledgerEntry': statement.entry,
     'av:entrySha256': statement.entryHash,
@@ -54,7 +62,7 @@ function target(statement: ReportedStatement, manifestSha256: string): Json {
       'av:sha256': clip.sha256,
       'av:manifestSha256': manifestSha256,
     },
-    selector: { type: 'FragmentSelector', conformsTo: mediaFragments, value: fragment(statement) },
+    selector: selectors(statement),
     ...(deviceTime ? { state: { type: 'TimeState', sourceDate: deviceTime } } : {}),
     'av:fromFrame': from.frame,
     'av:fromPts': from.pts,
@@ -66,6 +74,13 @@ function target(statement: ReportedStatement, manifestSha256: string): Json {
     'av:chunk': chunks.map((chunk) => ({ 'av:number': chunk.number, 'av:sha256': chunk.sha256 })),
     ...(still ? { 'av:stillPath': still.path, 'av:stillSha256': still.sha256 } : {}),
   }
+}
+
+/** Where it is in time and picture, and how it is drawn where that is no rectangle. */
+function selectors(statement: ReportedStatement): Json {
+  const place = { type: 'FragmentSelector', conformsTo: mediaFragments, value: fragment(statement) }
+  const svg = shapeSvg(statement)
+  return svg === undefined ? place : [place, { type: 'SvgSelector', value: svg }]
 }
 
 /** Media Fragments URI 1.0: time, then region. */
