@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import type { Desk } from '../../use-session.ts'
 import { WindowBar } from '../review/window-bar.tsx'
+import { ProofSummary } from './proof-summary.tsx'
 import { SealDetails } from '../review/seal-details.tsx'
 
 interface VerifyScreenProps {
@@ -40,6 +41,7 @@ export function VerifyScreen({ facts, desk, workstation, offline }: VerifyScreen
           </Button>
         </header>
         <div className="verify-body">
+          <ProofSummary facts={facts} />
           <SealDetails facts={facts} copy={(text) => void workstation.copyText({ text })} />
         </div>
       </main>
