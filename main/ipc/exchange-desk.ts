@@ -4,6 +4,7 @@ import { toHex } from '../core/bytes.ts'
 import type { Failure } from '../core/failure.ts'
 import type { Language } from '../core/language.ts'
 import { originOf } from '../core/ledger/entry.ts'
+import { commonNameOf } from '../core/ledger/history.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { readExchangeSettings, writeExchangeSettings } from '../disk/exchange-settings.ts'
 import { readSmallFile } from '../disk/read-folder.ts'
@@ -165,7 +166,7 @@ export class ExchangeDesk implements ExchangeCalls {
 function chainView({ origin, packages, taken }: CaseChain): ChainView {
   return {
     chain: origin,
-    signer: packages.at(-1)?.act.signer ?? '',
+    signer: commonNameOf(packages.at(-1)?.act.signer ?? ''),
     size: taken?.size ?? 0,
     root: taken ? toHex(taken.root) : '',
     withheld: taken?.findings.some(({ reason }) => reason === 'withheldFromCopy') ?? false,

@@ -26,7 +26,7 @@ export function openSearchIndex(file: string, nativeBinding: string | undefined)
   const matching = db
     .prepare('SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?')
     .pluck()
-  const endings = db.prepare('SELECT term FROM vocabulary WHERE term >= ? AND term < ? LIMIT ?').pluck()
+  const wordFrom = db.prepare('SELECT term FROM occurrences WHERE term >= ? LIMIT 1').pluck()
   const add = db.transaction((entries: readonly EntryFacts[]) => {
     for (const entry of entries) insert.run(entry.seq, searchTextOf(entry))
     const last = entries.at(-1)
@@ -42,7 +42,7 @@ export function openSearchIndex(file: string, nativeBinding: string | undefined)
     follow: (entries) => follow(entries),
     add: (entries) => add(entries),
     find(question, most) {
-      const query = queryFor(question, (from, to) => endings.all(from, to, mostEndings) as string[])
+      const query = queryFor(question, (start) => wordFrom.get(start))
       return query === '' ? [] : (matching.all(query, most) as number[])
     },
     close: () => void db.close(),
@@ -52,15 +52,28 @@ export function openSearchIndex(file: string, nativeBinding: string | undefined)
 /** So many words with one beginning are looked for: of a beginning that more have, the first ones in the alphabet. */
 const mostEndings = 64
 
+/** Words of the index with one beginning, by leaps: to list a word, none of its occurrences is counted. */
+function wordsFrom(beginning: string, wordFrom: (start: string) => unknown): string[] {
+  const found: string[] = []
+  for (let start = beginning; found.length < mostEndings;) {
+    const word = wordFrom(start)
+    if (typeof word !== 'string' || !word.startsWith(beginning)) return found
+    found.push(word)
+    // The least text that comes after the word.
+    start = `${word}\u0000`
+  }
+  return found
+}
+
 /**
  * Each word of the question as the words of the index that begin with it. FTS5's own search by beginnings reads every
  * occurrence before it answers; single words it reads from the newest on.
  */
-function queryFor(question: string, wordsFrom: (from: string, to: string) => readonly string[]): string {
+function queryFor(question: string, wordFrom: (start: string) => unknown): string {
   const beginnings = question.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
   const found = beginnings.map((word) => {
     const plain = word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-    return wordsFrom(plain, `${plain}\u{10ffff}`)
+    return wordsFrom(plain, wordFrom)
   })
   if (found.length === 0 || found.some((words) => words.length === 0)) return ''
   return found.map((words) => `(${words.map((word) => `"${word}"`).join(' OR ')})`).join(' AND ')
@@ -69,7 +82,7 @@ function queryFor(question: string, wordsFrom: (from: string, to: string) => rea
 function openTables(file: string, nativeBinding: string | undefined): Database.Database {
   const options = nativeBinding === undefined ? {} : { nativeBinding }
   const tables = `CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2');
-    CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab (words, row);
+    CREATE VIRTUAL TABLE IF NOT EXISTS occurrences USING fts5vocab (words, instance);
     CREATE TABLE IF NOT EXISTS followed (id INTEGER PRIMARY KEY CHECK (id = 1), seq INTEGER NOT NULL, hash TEXT NOT NULL)`
   for (const attempt of ['as found', 'anew']) {
     if (attempt === 'anew') rmSync(file, { force: true })

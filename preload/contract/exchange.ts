@@ -19,7 +19,7 @@ export interface PackageView {
 /** Another author's chain in the open case. */
 export interface ChainView {
   readonly chain: string
-  /** Subject of the certificate that signed its last checkpoint. */
+  /** Common name of whoever signed its last checkpoint. */
   readonly signer: string
   readonly size: number
   /** Lower-case hex. */

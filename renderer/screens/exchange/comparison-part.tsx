@@ -4,8 +4,10 @@ import type { Dispute } from '../../../main/core/exchange/disputes.ts'
 import type { ComparedRun, Meeting, Stated } from '../../../main/core/exchange/compare.ts'
 import type { ComparisonView } from '../../../preload/contract/exchange.ts'
 import { frameText, hashEnds } from '../../figures.ts'
+import type { Phrases } from '../../phrases.ts'
 import { nameText } from '../../names.ts'
 import { Button } from '../../ui/button.tsx'
+import { knownCategory } from '../review/categories.ts'
 import { TextBox } from '../../ui/field.tsx'
 import { Mark, type Tone } from '../../ui/mark.tsx'
 
@@ -49,6 +51,12 @@ export function ComparisonPart({ compared, back, decide }: ComparisonPartProps):
         {disputes.map((dispute) => (
           <DisputeRow key={dispute.id} dispute={dispute} decide={decide} />
         ))}
+        <p className="exchange-run exchange-columns">
+          <span />
+          <span>{t('exchange.compare.where')}</span>
+          <span>{t('exchange.compare.here')}</span>
+          <span>{t('exchange.compare.there')}</span>
+        </p>
         <ul>
           {pairs.flatMap(([tone, meetings]) =>
             meetings.map((meeting) => (
@@ -124,8 +132,16 @@ function RunRow({ run }: { readonly run: ComparedRun }): ReactNode {
       <span className="digits">
         {t('exchange.compare.frames', { from: frameText(run.from), to: frameText(run.to) })}
       </span>
-      <span>{t(`exchange.run.${run.state}`)}</span>
+      <span>{categoriesText(t, run.first)}</span>
+      <span>{categoriesText(t, run.second)}</span>
+      <span className="exchange-run-state">{t(`exchange.run.${run.state}`)}</span>
     </li>
+  )
+}
+
+function categoriesText(t: Phrases, categories: readonly string[]): string {
+  return (
+    categories.map((key) => t(`category.${knownCategory(key)}`)).join(', ') || t('exchange.compare.nothing')
   )
 }
 

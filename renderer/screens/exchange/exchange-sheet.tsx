@@ -23,7 +23,7 @@ type Page =
 export function ExchangeSheet({ workstation }: { readonly workstation: Bridge }): ReactNode {
   const { t } = useTranslation()
   const [view, setView] = useState<ExchangeView>()
-  const [page, setPage] = useState<Page>({ kind: 'list' })
+  const [page, showPage] = useState<Page>({ kind: 'list' })
   const [failure, setFailure] = useState<Failure>()
   const [notice, setNotice] = useState('')
   const take = useCallback((answer: Result<ExchangeView | undefined, Failure>, said = ''): void => {
@@ -32,6 +32,10 @@ export function ExchangeSheet({ workstation }: { readonly workstation: Bridge })
     if (answer.ok && answer.value) setNotice(said)
   }, [])
   useEffect(() => void workstation.exchange().then((answer) => take(answer)), [workstation, take])
+  const setPage = (next: Page): void => {
+    setNotice('')
+    showPage(next)
+  }
   const compare = async (chain: string): Promise<void> => {
     const compared = await workstation.compareWith({ chain })
     setFailure(compared.ok ? undefined : compared.failure)
@@ -56,8 +60,8 @@ export function ExchangeSheet({ workstation }: { readonly workstation: Bridge })
           back={back}
           sign={async (words) => {
             const signed = await workstation.countersign({ chain: page.chain, ...words })
-            take(signed, t('exchange.sheet.countersigned'))
             if (signed.ok && signed.value) back()
+            take(signed, t('exchange.sheet.countersigned'))
           }}
         />
       ) : null}
