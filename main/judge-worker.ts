@@ -9,7 +9,6 @@ const order = workerData as JudgeOrder
 const judging = await judgingFor(placesFrom(order.root), order)
 
 parentPort?.on('message', (file: ArchiveFile) => void answer(file))
-parentPort?.postMessage('ready')
 
 async function answer(file: ArchiveFile): Promise<void> {
   const judged = judging.ok ? await judgeWhole(join(order.folder, file.file), judging.value) : judging

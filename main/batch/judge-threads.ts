@@ -41,23 +41,26 @@ async function work(
   await thread.end()
 }
 
+/** One thread and the one question it is busy with; undefined is the answer of a thread that died. */
 function start(order: JudgeOrder) {
   const worker = new Worker(new URL('./judge-worker.js', import.meta.url), {
     workerData: order,
     resourceLimits: memory,
   })
-  const ready = new Promise<void>((settle) => {
-    worker.once('message', () => settle())
-    worker.once('error', () => settle())
-  })
-  const judge = async (file: ArchiveFile): Promise<ArchiveLine | undefined> => {
-    await ready
-    return new Promise((settle) => {
-      worker.once('message', settle)
-      worker.once('error', () => settle(undefined))
-      worker.once('exit', () => settle(undefined))
-      worker.postMessage(file)
-    }).finally(() => worker.removeAllListeners()) as Promise<ArchiveLine | undefined>
+  let asked: ((line: ArchiveLine | undefined) => void) | undefined
+  let dead = false
+  const died = (): void => {
+    dead = true
+    asked?.(undefined)
   }
+  worker.on('message', (line: ArchiveLine) => asked?.(line))
+  worker.on('error', died)
+  worker.on('exit', died)
+  const judge = (file: ArchiveFile): Promise<ArchiveLine | undefined> =>
+    new Promise((settle) => {
+      asked = settle
+      if (dead) settle(undefined)
+      else worker.postMessage(file)
+    })
   return { judge, end: () => worker.terminate() }
 }

@@ -46,6 +46,8 @@ const judges = [
   ['iproute2'],
   ['strace'],
   ['util-linux'],
+  ['slurm-wlm'],
+  ['munge'],
   // A token in software, and the tool that puts keys on tokens.
   ['softhsm2'],
   ['opensc'],

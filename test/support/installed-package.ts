@@ -1,0 +1,72 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { asUser, folderForUser } from './launch-app.ts'
+import { debianPackage, plainEnvironment } from './packaged-application.ts'
+import { startDisplay } from './virtual-display.ts'
+
+/** Installed by dpkg itself, with a database of its own below that folder; libraries come from the system. */
+export interface Installation {
+  readonly root: string
+  readonly folder: string
+  readonly program: string
+}
+
+export function installPackage(): Installation {
+  const root = folderForUser('installed')
+  mkdirSync(join(root, 'var', 'lib', 'dpkg'), { recursive: true })
+  execFileSync('dpkg', [`--root=${root}`, '--force-depends', '--install', debianPackage], { stdio: 'pipe' })
+  chmodSync(root, 0o755)
+  const folder = join(root, 'opt', 'asservat')
+  return { root, folder, program: join(folder, 'asservat') }
+}
+
+/** What dpkg itself finds changed. */
+export function changedByDpkg({ root }: Installation): string {
+  return execFileSync('dpkg', [`--root=${root}`, '-V', 'asservat'], { encoding: 'utf8' })
+}
+
+/** The protocol of a self-test, as far as tests look at it. */
+export interface SelfTest {
+  readonly passed: boolean
+  readonly packaged: boolean
+  readonly interfaces: readonly string[]
+  readonly failed: readonly unknown[]
+  readonly steps: readonly string[]
+}
+
+/** Starts the program's self-test as the user without privileges, below the programs of `around` (unshare, strace). */
+export async function selfTestOf(
+  program: string,
+  around: { readonly outer?: readonly string[]; readonly inner?: readonly string[] } = {},
+): Promise<SelfTest | string> {
+  const display = await startDisplay(asUser)
+  const env = plainEnvironment({ DISPLAY: display.name })
+  const out = join(env['HOME'] ?? '', 'self-test.json')
+  const words = [...(around.outer ?? []), ...asUser, ...(around.inner ?? []), program, `--self-test=${out}`]
+  const child = spawn(words[0] ?? '', words.slice(1), {
+    env: { ...env, TMPDIR: env['HOME'] },
+    stdio: 'ignore',
+  })
+  const limit = setTimeout(() => child.kill('SIGKILL'), 170_000)
+  await new Promise((resolve) => child.once('close', resolve))
+  clearTimeout(limit)
+  display.stop()
+  return existsSync(out) ? readSelfTest(out) : 'no protocol was written'
+}
+
+function readSelfTest(path: string): SelfTest {
+  const { steps, ...rest } = JSON.parse(readFileSync(path, 'utf8')) as {
+    passed: boolean
+    packaged: boolean
+    interfaces: string[]
+    steps: { step: string; ok: boolean }[]
+  }
+  return {
+    passed: rest.passed,
+    packaged: rest.packaged,
+    interfaces: rest.interfaces,
+    failed: steps.filter(({ ok }) => !ok),
+    steps: steps.map(({ step }) => step),
+  }
+}
