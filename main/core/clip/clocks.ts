@@ -59,7 +59,8 @@ function minutesOf(offset: string): number {
   return offset.startsWith('-') ? -minutes : minutes
 }
 
-function printMoment({ at, offsetMinutes }: Moment): string {
+/** RFC 3339 with milliseconds and the offset that the moment was spelled with. */
+export function printMoment({ at, offsetMinutes }: Moment): string {
   const local = new Date(at + offsetMinutes * 60_000).toISOString().slice(0, 23)
   const rest = Math.abs(offsetMinutes)
   const sign = offsetMinutes < 0 ? '-' : '+'

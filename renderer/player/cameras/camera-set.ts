@@ -33,6 +33,8 @@ export interface CameraSet {
   /** By frames of the leading camera; resolves when all panes show their frame. Pauses. */
   stepBy(frames: number): Promise<void>
   showMoment(moment: number): Promise<void>
+  /** By milliseconds from the moment asked for last. */
+  moveBy(milliseconds: number): Promise<void>
   setLead(pane: number): void
   toggle(): void
   setRate(rate: number): void
@@ -104,6 +106,10 @@ class Cameras implements CameraSet {
     this.steps.drop()
     this.wanted = this.inside(moment)
     await this.steps.add(this.wanted)
+  }
+
+  moveBy(milliseconds: number): Promise<void> {
+    return this.showMoment(this.wanted + milliseconds)
   }
 
   setLead(pane: number): void {

@@ -6,8 +6,9 @@ import StepForward from 'lucide-react/icons/step-forward'
 import { type ReactNode, type RefCallback, useState } from 'react'
 import { Toolbar } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { parseMoment, printMoment } from '../../../main/core/clip/clocks.ts'
 import { type Handlers, useCommands } from '../../command-bus.tsx'
-import { frameText } from '../../figures.ts'
+import { clockParts, frameText } from '../../figures.ts'
 import type { CameraSet, CamerasState, PaneState } from '../../player/cameras/camera-set.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Slider } from '../../ui/slider.tsx'
@@ -38,13 +39,13 @@ export function CameraBoard({ cameras }: { readonly cameras: readonly Camera[] }
           />
         ))}
       </div>
-      {set ? <Transport set={set} state={state} /> : null}
+      {set ? <Transport set={set} state={state} zone={zoneOf(cameras)} /> : null}
     </>
   )
 }
 
 function boardCommands(set: CameraSet): Handlers {
-  const beside = (milliseconds: number) => () => void set.showMoment(set.state().moment + milliseconds)
+  const beside = (milliseconds: number) => () => void set.moveBy(milliseconds)
   const shuttle = (): void => {
     const { playing, rate } = set.state()
     set.setRate(playing ? Math.min(8, rate * 2) : 1)
@@ -62,6 +63,12 @@ function boardCommands(set: CameraSet): Handlers {
     'playback.end': () => void set.showMoment(set.span.to - 1),
     'playback.loop': () => loopHere(set),
   }
+}
+
+/** The zone that the cameras' own clocks were set to; UTC where none says. */
+function zoneOf(cameras: readonly Camera[]): number {
+  const starts = cameras.flatMap(({ clip }) => parseMoment(clip.startedAt ?? '') ?? [])
+  return starts[0]?.offsetMinutes ?? 0
 }
 
 /** Two seconds from here, again and again; once more ends it. */
@@ -96,8 +103,8 @@ function Pane({ camera: { clip }, state, place, leads, onLead }: PaneProps): Rea
               ? t('window.cameras.asSealed')
               : t('window.cameras.uncertainty', { ms: clock.uncertaintyMs })}
         </span>
-        <Button look="bare" aria-pressed={leads} aria-label={t('window.cameras.lead')} onPress={onLead}>
-          {t('window.cameras.leading')}
+        <Button look="bare" aria-pressed={leads} onPress={onLead}>
+          {t(leads ? 'window.cameras.leading' : 'window.cameras.lead')}
         </Button>
       </figcaption>
       <div className="camera-picture">
@@ -112,10 +119,17 @@ function Pane({ camera: { clip }, state, place, leads, onLead }: PaneProps): Rea
   )
 }
 
-function Transport({ set, state }: { readonly set: CameraSet; readonly state: CamerasState }): ReactNode {
+interface TransportProps {
+  readonly set: CameraSet
+  readonly state: CamerasState
+  /** Minutes by which the recorded zone is ahead of UTC. */
+  readonly zone: number
+}
+
+function Transport({ set, state, zone }: TransportProps): ReactNode {
   const { t } = useTranslation()
   const { from, to } = set.span
-  const time = new Date(state.moment).toISOString()
+  const clock = clockParts(printMoment({ at: Math.round(state.moment), offsetMinutes: zone }))
   return (
     <div className="cameras-transport">
       <Toolbar aria-label={t('window.transport.title')} className="cameras-keys">
@@ -145,7 +159,7 @@ function Transport({ set, state }: { readonly set: CameraSet; readonly state: Ca
         least={0}
         most={Math.round(to - from)}
         step={10}
-        words={`${time.slice(0, 10)} ${time.slice(11, 23)} UTC`}
+        words={clock ? `${clock.date} ${clock.time} ${clock.offset}` : ''}
         onChange={(moment) => void set.showMoment(from + moment)}
       />
       <p>{t('window.cameras.silent')}</p>

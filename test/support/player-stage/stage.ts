@@ -5,6 +5,7 @@ import type { Outcome } from '../../../renderer/player/engine/frame-engine.ts'
 import { openEngine } from '../../../renderer/player/engine/open-engine.ts'
 import { makeClipPlayer } from '../../../renderer/player/clip-player.ts'
 import type { ClipPlayer } from '../../../renderer/player/player-state.ts'
+import { makeCameraSet } from '../../../renderer/player/cameras/camera-set.ts'
 import { countPictures } from './count-pictures.ts'
 import { cellSize, readCode } from '../code-row.ts'
 import { fromPlain, type PlainTable } from './plain-table.ts'
@@ -33,6 +34,17 @@ export interface Stage {
     act: (player: ClipPlayer, index: number) => Promise<void>,
     every: number,
   ): Promise<number[]>
+  /**
+   * These clips side by side, each begun so many milliseconds after the one before; that many locked steps, begun
+   * no faster than one in `every` milliseconds: how long each took until all four pictures stood there, and how many
+   * panes showed another number than the one burnt into their picture, or a time off by more than one frame.
+   */
+  cameras(
+    clips: readonly number[],
+    apart: number,
+    steps: number,
+    every: number,
+  ): Promise<{ readonly times: readonly number[]; readonly wrong: number }>
   /** Milliseconds of each seek of a plain video element to the middle of these frames. */
   videoSeeks(clip: number, frames: readonly number[]): Promise<number[]>
 }
@@ -164,6 +176,41 @@ globalThis.stage = {
       await new Promise((done) => setTimeout(done, Math.max(0, every - took)))
     }
     return times
+  },
+  async cameras(clips, apart, steps, every) {
+    const panes = []
+    for (const [i, clip] of clips.entries()) {
+      const { facts } = await clipAt(clip)
+      const place = document.createElement('div')
+      // Four to a screen, as the window shows them.
+      Object.assign(place.style, {
+        position: 'absolute',
+        width: '640px',
+        height: '360px',
+        left: `${(i % 2) * 640}px`,
+      })
+      Object.assign(place.style, { top: `${i > 1 ? 360 : 0}px` })
+      document.body.append(place)
+      panes.push({ clip: facts, table: await tableFor(clip), startMs: i * apart, host: place })
+    }
+    const set = makeCameraSet(panes)
+    await set.showMoment(apart * clips.length + 500)
+    const times: number[] = []
+    let wrong = 0
+    for (let step = 0; step < steps; step++) {
+      const start = performance.now()
+      await set.stepBy(1)
+      times.push(performance.now() - start)
+      wrong += set.state().panes.filter(({ frame, showing }, i) => {
+        const [pane, canvas] = [panes[i], panes[i]?.host.querySelector('canvas')]
+        const seen = pane && canvas && codeOf(canvas, pane.table)
+        return showing !== 'shown' || frame === undefined || seen !== frame
+      }).length
+      await new Promise((done) => setTimeout(done, Math.max(0, every - (performance.now() - start))))
+    }
+    set.destroy()
+    for (const { host: place } of panes) place.remove()
+    return { times, wrong }
   },
   async videoSeeks(clip, frames) {
     const shape = await tableFor(clip)
