@@ -120,8 +120,21 @@ function containerSteps(facts: BundleFacts): readonly CheckStep[] {
         'cmp signed.bin checked.bin',
       ]),
     },
+    { key: 'contents', commands: coveredCommands(facts) },
     { key: 'digests', commands: facts.files.flatMap(digestCommands) },
   ]
+}
+
+/** The data files that a signature speaks for, and no other. */
+function coveredCommands({ files }: BundleFacts): readonly string[] {
+  const names = files.filter(({ path, covered }) => covered && !isFrame(path)).map(({ path }) => path)
+  // Bytes, not characters: grep leaves out names that are no text of the locale.
+  const listed = `unzip -Z1 "$BUNDLE" | LC_ALL=C grep -avE '^(META-INF/|mimetype$)|/$' | LC_ALL=C sort`
+  return ["cat > names.txt <<'END'", ...names.sort(), 'END', `${listed} | cmp - names.txt`]
+}
+
+function isFrame(path: string): boolean {
+  return path === 'mimetype' || path.startsWith('META-INF/')
 }
 
 /** The digest as openssl names it, for every one that a manifest states. */
