@@ -10,6 +10,7 @@ import { verifyLedgerFile, type LedgerVerification } from '../ledger/verify-ledg
 import { failureText, type Phrases } from '../phrases.ts'
 import { exchangeVerbs } from './ledger-exchange.ts'
 import { extractVerb } from './ledger-extract.ts'
+import { searchVerb } from './ledger-search.ts'
 import { withLedger } from './ledger-session.ts'
 import { exit, readWords, textOption, type Streams } from './words.ts'
 
@@ -22,6 +23,8 @@ export async function ledger(
   judging: (trust: string | undefined) => Promise<Judging>,
 ): Promise<number> {
   if (words[0] === 'extract') return extractVerb(words.slice(1), streams, phrases, nativeBinding)
+  if (words[0] === 'search')
+    return searchVerb(words.slice(1), streams, phrases, nativeBinding, () => judging(undefined))
   const verb = exchangeVerbs[words[0] ?? '']
   if (!verb) return verifyLedger(words, streams, phrases, nativeBinding, judging)
   const read = readWords(words.slice(1), verb.grammar)

@@ -1,5 +1,5 @@
 import { fromUtf8, toHex, utf8 } from '../core/bytes.ts'
-import type { SigningIdentity } from '../core/signing.ts'
+import { SigningRefused, type SigningIdentity } from '../core/signing.ts'
 import { makeDraftKey, openSecret, sealSecret } from '../crypto/draft-box.ts'
 import { sha256 } from '../crypto/hash.ts'
 import { draftFiles, type DraftFiles } from '../disk/draft-files.ts'
@@ -63,7 +63,7 @@ export class CaseDrafts {
 
   #box(): Promise<Box | undefined> {
     const identity = this.#identity()
-    const secret = identity?.secretFor?.('drafts')
+    const secret = identity && secretOf(identity)
     if (!identity || !secret) return Promise.resolve(undefined)
     const person = toHex(sha256(identity.certificate))
     const known = this.#boxes.get(person)
@@ -71,6 +71,16 @@ export class CaseDrafts {
     const opening = openBox(draftFiles(this.#folder.path, person), secret, `${this.#folder.id}/${person}`)
     this.#boxes.set(person, opening)
     return opening
+  }
+}
+
+/** A key that was let go in the meantime, or never leaves its token, gives none. */
+function secretOf(identity: SigningIdentity): Uint8Array | undefined {
+  try {
+    return identity.secretFor?.('drafts')
+  } catch (error) {
+    if (error instanceof SigningRefused) return undefined
+    throw error
   }
 }
 

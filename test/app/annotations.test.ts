@@ -38,8 +38,11 @@ appTest(
     await resize(app, 1366, 768)
     await untilFrame(page, 0)
     await page.keyboard.press('I')
-    await page.keyboard.press('Shift+ArrowRight')
-    await untilFrame(page, 25)
+    // Long enough that the lane has room for its word.
+    for (const frame of [25, 50, 75, 100, 125]) {
+      await page.keyboard.press('Shift+ArrowRight')
+      await untilFrame(page, frame)
+    }
     await page.keyboard.press('O')
     await page.keyboard.press('Home')
     await untilFrame(page, 0)
