@@ -67,6 +67,7 @@ test('every sentence has words in both languages', () => {
   const wanted = new Set([...used.filter((code) => code !== undefined), 'statements', 'truth'])
   for (const language of ['de', 'en']) {
     const text = JSON.parse(readFileSync(join(root, 'resources', 'locales', `${language}.json`), 'utf8'))
-    expect(Object.keys(text.proof.line).sort()).toEqual([...wanted].sort())
+    const said = Object.keys(text.proof.line).map((key) => key.replace(/_(?:one|other)$/, ''))
+    expect([...new Set(said)].sort()).toEqual([...wanted].sort())
   }
 })
