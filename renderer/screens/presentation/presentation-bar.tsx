@@ -19,10 +19,7 @@ import { useShownPassages } from './use-shown-passages.ts'
 export function PresentationBar({ presenting }: { readonly presenting: Presenting }): ReactNode {
   const { t } = useTranslation()
   const { workstation, player, tell } = useReviewModel()
-  const end = useCallback((): void => {
-    tell({ type: 'presenting', presenting: undefined })
-    void workstation.endPresentation()
-  }, [tell, workstation])
+  const end = useCallback((): void => tell({ type: 'presenting', presenting: undefined }), [tell])
   useShownPassages(
     workstation,
     player,
@@ -34,13 +31,15 @@ export function PresentationBar({ presenting }: { readonly presenting: Presentin
       [end, tell],
     ),
   )
+  // After the last passage was recorded: main forgets then for whom it is shown.
+  useEffect(() => () => void workstation.endPresentation(), [workstation])
   useEscape(end)
   return (
     <section className="presentation" aria-label={t('presentation.title')}>
+      <PlayKey />
       <Clocks />
       <Finding />
       <div className="presentation-end">
-        <PlayKey />
         <p className="presentation-told">{t('presentation.recorded', { audience: presenting.audience })}</p>
         <Button onPress={end}>{t('presentation.end')}</Button>
       </div>
@@ -54,8 +53,12 @@ function PlayKey(): ReactNode {
   const { player } = useReviewModel()
   const playing = usePlayerPart(player, (state) => state.playing)
   return (
-    <IconButton label={t('command.playback.toggle')} onPress={() => void bus.run('playback.toggle')}>
-      {playing ? <Pause size={20} aria-hidden /> : <Play size={20} aria-hidden />}
+    <IconButton
+      label={t('command.playback.toggle')}
+      className="presentation-play"
+      onPress={() => void bus.run('playback.toggle')}
+    >
+      {playing ? <Pause size={26} aria-hidden /> : <Play size={26} aria-hidden />}
     </IconButton>
   )
 }
