@@ -95,7 +95,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** Only these start windows and listen to them; everything below is told what it needs. */
 const electronOnly =
-  /^(main\/(index|cli|window|lockdown|frame-room)\.ts|main\/ipc\/|preload\/[^/]+\.ts|resources\/setup\/default-app\/)/
+  /^(main\/(index|cli|window|lockdown|frame-room|redaction-room)\.ts|main\/ipc\/|preload\/[^/]+\.ts|resources\/setup\/default-app\/)/
 
 const modules = ['main', 'preload', 'renderer', 'resources/setup'].flatMap(modulesUnder)
 const imports = modules.flatMap(importsOf)
