@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { basename, extname, join } from 'node:path'
+import { basename, extname, join, resolve } from 'node:path'
 import { fromUtf8 } from './core/bytes.ts'
-import type { FileFailure } from './core/failure.ts'
+import type { FileFailure, PolicyFailure } from './core/failure.ts'
+import type { MachinePolicy } from './core/policy/machine-policy.ts'
 import { fail, ok, type Result } from './core/result.ts'
 import type { BundleFacts } from './core/seal/bundle-facts.ts'
 import type { Trust } from './crypto/trust.ts'
@@ -9,6 +10,7 @@ import { trustFrom } from './crypto/trust-file.ts'
 import { unreadFiles, type UnreadFile } from './crypto/unread-trust.ts'
 import { homeFolder } from './disk/home.ts'
 import { openReadOnly, type OpenFile } from './disk/open-read-only.ts'
+import { readPolicy } from './disk/policy-file.ts'
 import { readFolder } from './disk/read-folder.ts'
 import { heldHere } from './ledger/held-files.ts'
 import { sourcesTime, type Places } from './places.ts'
@@ -32,6 +34,8 @@ export interface Judging {
   readonly notBefore?: number
   /** Files of the trust folder that add nothing to the trust. */
   readonly unread?: readonly UnreadFile[]
+  /** What the administrator of this machine has fixed; absent where nobody asked. */
+  readonly policy?: MachinePolicy
 }
 
 /** The same, and the trust can change while the program runs: what is opened afterwards is judged by the new one. */
@@ -42,9 +46,18 @@ export interface KeptJudging extends Judging {
 /** Trust from `--trust DIR`, else the installed one, else none: then nothing is ever TOTAL-PASSED. */
 export async function judgingFor(
   places: Places,
-  options: { readonly home?: string | undefined; readonly trust?: string | undefined },
-): Promise<Result<KeptJudging, FileFailure>> {
-  const counting = await countingTrust(options)
+  options: {
+    readonly home?: string | undefined
+    readonly trust?: string | undefined
+    readonly policyFile?: string
+  },
+): Promise<Result<KeptJudging, FileFailure | PolicyFailure>> {
+  const policy = await readPolicy(options.policyFile)
+  if (!policy.ok) return policy
+  const fixed = policy.value.trustFolder
+  if (fixed !== undefined && options.trust !== undefined && resolve(options.trust) !== resolve(fixed))
+    return fail({ code: 'policy.locked', setting: 'trustFolder' })
+  const counting = await countingTrust({ ...options, trust: fixed ?? options.trust })
   const sample = await readFolder(join(places.sample, 'trust'), 'empty')
   if (!counting.ok) return counting
   if (!sample.ok) return sample
@@ -54,8 +67,10 @@ export async function judgingFor(
       return trust
     },
     unread: counting.value.unread ?? [],
+    policy: policy.value,
     useTrust: (next) => {
-      trust = next
+      // What is imported beside the folder that the administrator named does not count.
+      if (fixed === undefined) trust = next
     },
     sampleTrust: { trust: trustFrom(sample.value), manifestSha256: sampleDigest(places) },
     now: () => new Date(),

@@ -12,6 +12,7 @@ export type Failure =
   | OfficeFailure
   | TrustFailure
   | ExchangeFailure
+  | PolicyFailure
 
 export type FileFailure =
   | { readonly code: 'file.notFound'; readonly name: string }
@@ -191,3 +192,9 @@ export type OfficeFailure =
     }
   | { readonly code: 'office.badKey'; readonly name: string; readonly place: string }
   | { readonly code: 'office.twice'; readonly name: string; readonly place: string }
+
+export type PolicyFailure =
+  /** The administrator's file is wrong; nothing is done under a policy that cannot be read. */
+  | { readonly code: 'policy.notReadable'; readonly name: string; readonly field: string }
+  /** The administrator has fixed what somebody wanted to set. */
+  | { readonly code: 'policy.locked'; readonly setting: string }

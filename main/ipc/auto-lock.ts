@@ -3,16 +3,19 @@ import { powerMonitor, type BrowserWindow } from 'electron'
 /** Locks when nobody has touched keyboard or mouse for a while, and at once when the system locks or sleeps. */
 export class AutoLock {
   readonly #lock: () => void
+  readonly #most: number
   #minutes: number
   #last = Date.now()
 
-  constructor(minutes: number, lock: () => void) {
-    this.#minutes = minutes
+  /** @param most minutes that the administrator allows; whoever sets more, or never, gets these. */
+  constructor(minutes: number, lock: () => void, most = Number.POSITIVE_INFINITY) {
+    this.#most = most
+    this.#minutes = this.#allowed(minutes)
     this.#lock = lock
   }
 
   set minutes(minutes: number) {
-    this.#minutes = minutes
+    this.#minutes = this.#allowed(minutes)
     this.#last = Date.now()
   }
 
@@ -25,6 +28,11 @@ export class AutoLock {
     window.once('closed', () => clearInterval(looking))
     powerMonitor.on('lock-screen', this.#lock)
     powerMonitor.on('suspend', this.#lock)
+  }
+
+  #allowed(minutes: number): number {
+    if (this.#most === Number.POSITIVE_INFINITY) return minutes
+    return minutes > 0 ? Math.min(minutes, this.#most) : this.#most
   }
 
   #look(): void {

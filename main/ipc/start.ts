@@ -97,7 +97,11 @@ export async function runWindow(root: string, asked: StartWords): Promise<Runnin
   const border = { allowed: () => shown.window?.webContents, log: incidentLog(asked.home) }
   const windows = new WindowDesk(asked.home, () => shown.window)
   const people = await readPeopleSettings(asked.home)
-  const autoLock = new AutoLock(people.autoLockMinutes, () => void workstation.lock())
+  const autoLock = new AutoLock(
+    people.autoLockMinutes,
+    () => void workstation.lock(),
+    desk.judging.policy?.autoLockMinutes,
+  )
   serveParts({ desk, workstation, windows, autoLock, tell, trustNamed: asked.trust !== undefined }, border)
   setSystemMenu()
   if (asked.sample) await workstation.openSample()

@@ -49,7 +49,8 @@ export class ReviewWorkstation implements CaseCalls {
   }
 
   async start() {
-    const recent = await Promise.all(this.#settings.recent.map(recentView))
+    const kept = this.#desk.judging.policy?.recentFiles === false ? [] : this.#settings.recent
+    const recent = await Promise.all(kept.map(recentView))
     const open = this.#open?.view() ?? null
     const failure = this.#failure
     this.#failure = null
@@ -230,7 +231,9 @@ export class ReviewWorkstation implements CaseCalls {
     await this.#remember({ ...this.#settings, recent })
   }
 
-  async #remember(settings: Settings): Promise<void> {
+  async #remember(wanted: Settings): Promise<void> {
+    // Names of cases are personal data; an administrator may forbid keeping them.
+    const settings = this.#desk.judging.policy?.recentFiles === false ? { ...wanted, recent: [] } : wanted
     this.#settings = settings
     await writeSettings(this.#desk.home, settings)
   }
