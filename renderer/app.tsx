@@ -40,7 +40,7 @@ function Screen({ workstation, start, desk }: AppProps & { readonly desk: Desk }
   const { session } = desk
   switch (session.state) {
     case 'empty':
-      return <OpenScreen desk={desk} start={start} pathOf={(file) => workstation.pathOf(file)} />
+      return <OpenScreen desk={desk} start={start} workstation={workstation} />
     case 'opening':
       return <OpeningScreen name={session.name} />
     case 'open':

@@ -27,6 +27,7 @@ const table = {
   'edit.search': { group: 'edit', keys: ['Mod+F'], inText: true },
   'edit.palette': { group: 'edit', keys: ['Mod+K'], inText: true },
   'edit.settings': { group: 'edit', keys: ['Mod+,'], inText: true },
+  'edit.people': { group: 'edit', keys: [] },
 
   'playback.toggle': { group: 'playback', keys: ['Space', 'K'] },
   'playback.forward': { group: 'playback', keys: ['ArrowRight', '.'], repeats: true },
@@ -69,6 +70,7 @@ const table = {
   'annotation.withdraw': { group: 'annotation', keys: ['Delete'] },
 
   'ledger.unlock': { group: 'ledger', keys: [] },
+  'ledger.lock': { group: 'ledger', keys: ['Mod+L'], inText: true },
   'ledger.show': { group: 'ledger', keys: ['Mod+5'], inText: true },
   'ledger.accessLog': { group: 'ledger', keys: ['Mod+Shift+A'], inText: true },
   'ledger.exchange': { group: 'ledger', keys: ['Mod+Shift+X'], inText: true },

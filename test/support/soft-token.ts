@@ -12,11 +12,12 @@ export const softHsm = libraries.find((path) => existsSync(path))
 
 /** A token in software with its own folder; `SOFTHSM2_CONF` says where it lies to whoever loads the library. */
 export class SoftToken {
-  readonly folder = mkdtempSync(join(tmpdir(), 'token-'))
+  readonly folder: string
   readonly label: string
   readonly pin = '4711 ü'
 
-  constructor(label = 'Prüfstelle') {
+  constructor(label = 'Prüfstelle', folder = mkdtempSync(join(tmpdir(), 'token-'))) {
+    this.folder = folder
     this.label = label
     mkdirSync(join(this.folder, 'tokens'))
     const lines = [

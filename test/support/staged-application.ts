@@ -45,7 +45,7 @@ export function stagedApplication(asUser: readonly string[]): StagedApplication 
 }
 
 function keyOfBuild(): string {
-  const stamps = ['build', 'runtime', 'native'].map((name) =>
+  const stamps = ['build', 'runtime', 'native', 'bridge'].map((name) =>
     readFileSync(join(root, 'build', 'stamps', name), 'utf8'),
   )
   const sample = readdirSync(join(root, 'resources', 'sample'), { recursive: true, encoding: 'utf8' })

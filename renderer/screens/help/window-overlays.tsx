@@ -11,7 +11,7 @@ import { KeyList } from './key-list.tsx'
 import { Palette } from './palette.tsx'
 import { TermList } from './term-list.tsx'
 
-type Overlay = 'none' | 'palette' | 'keys' | 'terms' | 'about' | 'settings'
+type Overlay = 'none' | 'palette' | 'keys' | 'terms' | 'about' | 'settings' | 'people'
 
 interface WindowOverlaysProps {
   readonly workstation: Bridge
@@ -33,6 +33,8 @@ export function WindowOverlays({ workstation, desk, start, children }: WindowOve
   useCommands({
     'edit.palette': () => setOverlay('palette'),
     'edit.settings': () => setOverlay('settings'),
+    'edit.people': () => setOverlay('people'),
+    'ledger.lock': () => void workstation.lock(),
     'help.keys': () => setOverlay('keys'),
     'help.terms': () => setOverlay('terms'),
     'help.about': () => setOverlay('about'),
@@ -66,7 +68,7 @@ export function WindowOverlays({ workstation, desk, start, children }: WindowOve
           <About start={start} />
         </Dialog>
       ) : null}
-      {overlay === 'settings' ? (
+      {overlay === 'settings' || overlay === 'people' ? (
         <SettingsScreen
           workstation={workstation}
           desk={desk}
@@ -74,6 +76,7 @@ export function WindowOverlays({ workstation, desk, start, children }: WindowOve
           theme={theme}
           wear={wear}
           close={close}
+          {...(overlay === 'people' ? { first: 'people' } : {})}
         />
       ) : null}
     </>

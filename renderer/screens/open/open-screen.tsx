@@ -6,21 +6,22 @@ import ShieldCheck from 'lucide-react/icons/shield-check'
 import type { ReactNode } from 'react'
 import { Button as AriaButton, DropZone, Text } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { RecentView, StartView } from '../../../preload/contract/workstation.ts'
+import type { Bridge, RecentView, StartView } from '../../../preload/contract/workstation.ts'
 import { localTime } from '../../figures.ts'
 import { useKeys } from '../../key-words.ts'
 import { Button, KeyCap } from '../../ui/button.tsx'
 import type { Desk } from '../../use-session.ts'
+import { FirstSteps } from './first-steps.tsx'
 import { WindowBar } from '../review/window-bar.tsx'
 
 interface OpenScreenProps {
   readonly desk: Desk
   readonly start: StartView
-  readonly pathOf: (file: unknown) => string
+  readonly workstation: Bridge
 }
 
 /** An empty desk: one sentence, one button, and a place to drop a file. */
-export function OpenScreen({ desk, start, pathOf }: OpenScreenProps): ReactNode {
+export function OpenScreen({ desk, start, workstation }: OpenScreenProps): ReactNode {
   const { t } = useTranslation()
   const keys = useKeys()
   return (
@@ -32,7 +33,8 @@ export function OpenScreen({ desk, start, pathOf }: OpenScreenProps): ReactNode 
           getDropOperation={() => 'copy'}
           onDrop={({ items }) => {
             const file = items.find((item) => item.kind === 'file')
-            if (file) void file.getFile().then((dropped) => desk.open(pathOf(dropped), dropped.name))
+            if (file)
+              void file.getFile().then((dropped) => desk.open(workstation.pathOf(dropped), dropped.name))
           }}
         >
           <ShieldCheck className="open-sign" size={44} strokeWidth={1.4} aria-hidden />
@@ -51,6 +53,7 @@ export function OpenScreen({ desk, start, pathOf }: OpenScreenProps): ReactNode 
             <Button onPress={() => desk.verify()}>{t('window.verify.file')}</Button>
           </div>
         </DropZone>
+        {desk.recent.length === 0 ? <FirstSteps workstation={workstation} desk={desk} /> : null}
         {desk.recent.length === 0 ? null : <Recent recent={desk.recent} desk={desk} />}
       </main>
       <footer className="open-foot">

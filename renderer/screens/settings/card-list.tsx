@@ -44,7 +44,7 @@ export function CardList({ people, workstation, done }: CardListProps): ReactNod
       {cards.length === 0 ? <p className="settings-note">{t('window.people.cards.none')}</p> : null}
       <ul className="people-cards">
         {cards.map((card) => (
-          <CardRow key={`${card.slot}/${card.key}`} card={card} busy={people.busy} connect={connect} />
+          <CardRow key={`${card.slot}/${card.key}`} card={card} connect={connect} />
         ))}
       </ul>
       {cards.some(({ algorithm }) => algorithm?.startsWith('RSA')) ? (
@@ -66,11 +66,10 @@ export function CardList({ people, workstation, done }: CardListProps): ReactNod
 
 interface CardRowProps {
   readonly card: CardKeyView
-  readonly busy: boolean
   readonly connect: (card: CardKeyView) => Promise<void>
 }
 
-function CardRow({ card, busy, connect }: CardRowProps): ReactNode {
+function CardRow({ card, connect }: CardRowProps): ReactNode {
   const { t, i18n } = useTranslation()
   const until = card.notAfter === null ? '' : localTime(card.notAfter, i18n.language)
   return (
@@ -86,7 +85,7 @@ function CardRow({ card, busy, connect }: CardRowProps): ReactNode {
           {card.lastTry ? <span>{t('window.people.cards.lastTry')}</span> : null}
         </p>
       </div>
-      <Button isDisabled={busy || card.locked} onPress={() => void connect(card)}>
+      <Button isDisabled={card.locked} onPress={() => void connect(card)}>
         {t('window.people.cards.act')}
       </Button>
     </li>

@@ -86,7 +86,7 @@ function RowActs({ identity, people, workstation }: Omit<IdentityRowProps, 'view
   return (
     <div className="people-buttons" role="group" aria-label={name}>
       {acts.map(([act, doing]) => (
-        <Button key={act} isDisabled={people.busy} onPress={() => void people.act(doing)}>
+        <Button key={act} onPress={() => void people.act(doing)}>
           {t(`window.people.act.${act}`)}
         </Button>
       ))}

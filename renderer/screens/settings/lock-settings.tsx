@@ -34,9 +34,7 @@ export function LockSettings({ people, view, workstation }: LockSettingsProps): 
           }))}
           onChange={(minutes) => people.take(workstation.setAutoLock({ minutes: Number(minutes) }))}
         />
-        <Button isDisabled={view.unlocked === null} onPress={() => people.take(workstation.lock())}>
-          {t('window.people.lock.now')}
-        </Button>
+        <Button onPress={() => people.take(workstation.lock())}>{t('window.people.lock.now')}</Button>
       </div>
     </section>
   )

@@ -60,7 +60,7 @@ export function MakeIdentity({ people, workstation, done }: MakeIdentityProps): 
         ) : null}
       </div>
       <div className="people-buttons">
-        <Button look="main" isDisabled={people.busy || order.name.trim() === ''} onPress={() => void make()}>
+        <Button look="main" isDisabled={order.name.trim() === ''} onPress={() => void make()}>
           {t('window.people.make.act')}
         </Button>
       </div>

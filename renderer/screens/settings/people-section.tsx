@@ -79,11 +79,10 @@ export function AddIdentity({ people, workstation }: AddIdentityProps): ReactNod
     <section className="people-add">
       <h4>{t('window.people.add.title')}</h4>
       <div className="people-buttons">
-        <Button aria-expanded={way === 'make'} isDisabled={people.busy} onPress={() => setWay('make')}>
+        <Button aria-expanded={way === 'make'} onPress={() => setWay('make')}>
           {t('window.people.add.make')}
         </Button>
         <Button
-          isDisabled={people.busy}
           onPress={() => {
             done()
             void people.act(() => workstation.importKeyFile())
@@ -91,7 +90,7 @@ export function AddIdentity({ people, workstation }: AddIdentityProps): ReactNod
         >
           {t('window.people.add.file')}
         </Button>
-        <Button aria-expanded={way === 'card'} isDisabled={people.busy} onPress={() => setWay('card')}>
+        <Button aria-expanded={way === 'card'} onPress={() => setWay('card')}>
           {t('window.people.add.card')}
         </Button>
       </div>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Failure } from '../../../main/core/failure.ts'
 import type { Result } from '../../../main/core/result.ts'
 import type { PeopleView } from '../../../preload/contract/people.ts'
@@ -8,9 +8,10 @@ import type { Bridge } from '../../../preload/contract/workstation.ts'
 export interface PeopleModel {
   readonly view: PeopleView | undefined
   readonly failure: Failure | undefined
-  /** True while main asks or works: no second act is begun. */
-  readonly busy: boolean
-  /** Whether the act came to its end; cancelled and failed acts change nothing. */
+  /**
+   * Whether the act came to its end; cancelled and failed acts change nothing, and while main asks or works no second
+   * one is begun. Buttons stay enabled meanwhile: a disabled one would drop the focus of who works by keyboard.
+   */
   readonly act: (doing: () => Promise<Result<PeopleView | undefined, Failure>>) => Promise<boolean>
   readonly take: (view: Promise<PeopleView>) => void
   readonly tell: (failure: Failure | undefined) => void
@@ -19,7 +20,7 @@ export interface PeopleModel {
 export function usePeople(workstation: Bridge): PeopleModel {
   const [view, setView] = useState<PeopleView>()
   const [failure, tell] = useState<Failure>()
-  const [busy, setBusy] = useState(false)
+  const busy = useRef(false)
   useEffect(() => {
     const look = (): void => void workstation.people().then(setView)
     look()
@@ -29,11 +30,11 @@ export function usePeople(workstation: Bridge): PeopleModel {
   return {
     view,
     failure,
-    busy,
     tell,
     take: (promise) => void promise.then(setView),
     async act(doing) {
-      setBusy(true)
+      if (busy.current) return false
+      busy.current = true
       tell(undefined)
       try {
         const done = await doing()
@@ -41,7 +42,7 @@ export function usePeople(workstation: Bridge): PeopleModel {
         else if (done.value) setView(done.value)
         return done.ok && done.value !== undefined
       } finally {
-        setBusy(false)
+        busy.current = false
       }
     },
   }
