@@ -122,6 +122,7 @@ test('assent and dissent name the entry by its hash and the chain by its root', 
   const taken = await granted(
     two.exchange.take(await granted(one.exchange.export({ from: 1, blind: false })), 'p'),
   )
+  const unknown = 'asservat/findings/99999999-7d0a-4c57-9d5e-2f1f8f2f8a99'
   const dissent = { chain: one.origin, entry: 2, assent: false, text: 'Die Hand liegt schon am Gürtel.' }
   const entry = await granted(two.exchange.countersign(dissent))
   expect(parseCountersignature(entry.data ?? undefined)).toEqual({
@@ -134,11 +135,11 @@ test('assent and dissent name the entry by its hash and the chain by its root', 
   })
   expect([
     await two.exchange.countersign({ ...dissent, entry: 9 }),
-    await two.exchange.countersign({ ...dissent, chain: two.origin }),
+    await two.exchange.countersign({ ...dissent, chain: unknown }),
     await two.exchange.countersign({ ...dissent, text: ' ' }),
   ]).toEqual([
     { ok: false, failure: { code: 'exchange.unknownEntry', entry: 9 } },
-    { ok: false, failure: { code: 'exchange.unknownChain', chain: two.origin } },
+    { ok: false, failure: { code: 'exchange.unknownChain', chain: unknown } },
     { ok: false, failure: { code: 'annotation.notAllowed', reason: 'reasonEmpty' } },
   ])
   for (const desk of [one, two]) await desk.ledger.close()
@@ -169,4 +170,26 @@ test('two corrections of one annotation stand side by side until a third entry d
     chosen,
   ])
   for (const desk of [office1, home, two]) await desk.ledger.close()
+})
+
+test('only somebody else’s standing assent to all that is used counts as supervision', async () => {
+  const [one, two] = await twoDesks()
+  one.ledger.annotate(said('Griff zum Gürtel', 100, 120))
+  const order = { chain: one.origin, entry: null, assent: true, text: 'Geprüft' }
+  const supervised = () => granted(one.exchange.isSupervised(2))
+  expect(await supervised()).toBe(false)
+  await granted(one.exchange.countersign(order))
+  expect(await supervised()).toBe(false)
+  await granted(two.exchange.take(await granted(one.exchange.export({ from: 1, blind: false })), 'hin'))
+  await granted(two.exchange.countersign(order))
+  await granted(one.exchange.take(await granted(two.exchange.export({ from: 1, blind: false })), 'zurück'))
+  const later = one.ledger.annotate(said('Danach', 130, 140))
+  expect([
+    await supervised(),
+    later.ok && (await granted(one.exchange.isSupervised(later.value.seq))),
+  ]).toEqual([true, false])
+  await granted(two.exchange.countersign({ ...order, assent: false, text: 'Doch nicht' }))
+  await granted(one.exchange.take(await granted(two.exchange.export({ from: 1, blind: false })), 'nochmals'))
+  expect(await supervised()).toBe(false)
+  for (const desk of [one, two]) await desk.ledger.close()
 })
