@@ -56,7 +56,13 @@ function jsonLine(file: string, facts: BundleFacts): string {
     subIndication: facts.verdict.subIndication,
     cryptography: facts.cryptography,
     findings: facts.findings,
-    files: facts.files.map(({ path, size, covered, state }) => ({ path, size, covered, state })),
+    files: facts.files.map(({ path, size, covered, signatures = [], state }) => ({
+      path,
+      size,
+      covered,
+      signatures,
+      state,
+    })),
     signers: facts.signers.map(({ subject, serial, sha256, claimedTime, provenTime, verdict, ...more }) => ({
       subject,
       serial,
@@ -67,6 +73,8 @@ function jsonLine(file: string, facts: BundleFacts): string {
       subIndication: verdict.subIndication,
       signature: more.signature,
       algorithm: more.algorithm,
+      signs: more.signs,
+      countersigns: more.countersigns,
     })),
     manifestSha256: facts.manifestSha256 || null,
   })

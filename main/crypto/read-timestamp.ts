@@ -63,6 +63,7 @@ export function readTimestamp(
   const nothing = {
     kind,
     subject,
+    file: subject,
     genTime: null,
     imprint: 'absent',
     signer: null,
@@ -76,7 +77,7 @@ export function readTimestamp(
     const imprint =
       kind === 'archive' && over.length === 0 ? 'unsupported' : imprintState(info.child(2), over)
     const genTime = info.children.find((field) => field.is(tags.generalizedTime))?.time ?? null
-    return { kind, genTime, imprint, ...authorityOf(cms, cms.content, evidence, subject) }
+    return { kind, file: subject, genTime, imprint, ...authorityOf(cms, cms.content, evidence, subject) }
   } catch (error) {
     if (error instanceof NotAsn1) return nothing
     throw error

@@ -40,13 +40,13 @@ export class LiveSeal {
   readonly #states = new Map<string, FileFacts['state']>()
   readonly #added = new Map<string, SealReading['contents'][number]>()
   readonly #found = new Map<string, FoundDigests>()
-  readonly #covered: ReadonlySet<string>
+  readonly #coverage: ReadonlyMap<string, readonly string[]>
   readonly #clips: readonly SealedClip[]
   #facts: BundleFacts | undefined
 
   constructor(parts: LiveParts) {
     this.parts = parts
-    this.#covered = new Set(parts.reading.coverage.flatMap(({ files }) => files))
+    this.#coverage = signaturesByFile(parts.reading.coverage)
     for (const file of parts.expected.values())
       this.#states.set(file.path, file.present ? 'pending' : 'missing')
     // What a signature signs without a manifest was digested with the signature.
@@ -182,7 +182,9 @@ export class LiveSeal {
       const computed = found?.get(name)
       return { name, stated: toHex(value), computed: computed ? toHex(computed) : null }
     })
-    return { path, size, covered: this.#covered.has(path), state, sha256: claimedSha256(file), digests }
+    const signatures = this.#coverage.get(path) ?? []
+    const covered = signatures.length > 0
+    return { path, size, covered, signatures, state, sha256: claimedSha256(file), digests }
   }
 
   async readFile(path: string): Promise<Uint8Array | undefined> {
@@ -190,6 +192,13 @@ export class LiveSeal {
     const bytes = wanted?.length === 32 ? await this.parts.container.readWhole(path, MOST_READ) : undefined
     return bytes && wanted && equalBytes(sha256(bytes), wanted) ? bytes : undefined
   }
+}
+
+function signaturesByFile(coverage: SealReading['coverage']): ReadonlyMap<string, readonly string[]> {
+  const byFile = new Map<string, readonly string[]>()
+  for (const { signature, files } of coverage)
+    for (const file of new Set(files)) byFile.set(file, [...(byFile.get(file) ?? []), signature])
+  return byFile
 }
 
 function listOf({ path, chunkSize }: Pick<SealedClip, 'path' | 'chunkSize'>): string {

@@ -42,6 +42,8 @@ export interface FileFacts {
   readonly size: number
   /** Whether an accepted signature covers it. */
   readonly covered: boolean
+  /** The signatures and tokens that speak for it, by their file names. */
+  readonly signatures?: readonly string[]
   readonly state: 'ok' | 'changed' | 'missing' | 'pending'
   /** What the manifest says, lower-case hex; null when it says nothing. */
   readonly sha256: string | null

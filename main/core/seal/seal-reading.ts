@@ -64,6 +64,8 @@ export interface SignerReading {
   readonly algorithms: readonly AlgorithmUse[]
   readonly path: PathReading
   readonly timestamps: readonly TimestampReading[]
+  /** When a trusted token beside it was made that is over the signature's file (ASiC archive manifest). */
+  readonly archivedAt?: number
   readonly countersigners: readonly SignerReading[]
 }
 
@@ -71,6 +73,8 @@ export interface SignerReading {
 export interface TimestampReading {
   readonly kind: 'signature' | 'content' | 'archive' | 'container'
   readonly subject: string
+  /** File that the token lies in. */
+  readonly file: string
   readonly genTime: number | null
   readonly imprint: 'match' | 'mismatch' | 'absent' | 'unsupported'
   /** Undefined when the token is no token. */

@@ -2,10 +2,10 @@ import type { AlgorithmPolicy } from './algorithm-policy.ts'
 import type { SignerFacts } from './bundle-facts.ts'
 import type { Finding } from './finding.ts'
 import { finding, remark, type ReasonCode, type RemarkCode } from './reasons.ts'
-import type { ManifestReading, SealReading, SignatureReading } from './seal-reading.ts'
+import type { ManifestReading, SealReading, SignatureReading, SignerReading } from './seal-reading.ts'
 import type { TimestampFacts } from './signature-facts.ts'
 import { verifySigner, type JudgedSigner, type Role } from './verify-signer.ts'
-import { standaloneTimestamp, timestampFacts } from './verify-timestamp.ts'
+import { archivedFiles, containerTimestamps, timestampFacts } from './verify-timestamp.ts'
 
 /** What the judgement rests on besides the file. Times are milliseconds. */
 export interface Terms {
@@ -29,9 +29,10 @@ export interface SealJudgement {
  * Every check leaves a finding; nothing stops at the first fault.
  */
 export function verifySeal(reading: SealReading, terms: Terms): SealJudgement {
+  const archived = archivedFiles(reading, terms)
   const signers = reading.signatures
-    .flatMap(({ signers: all, signs }) =>
-      all.map((signer) => ({ signs, judged: verifySigner(signer, terms) })),
+    .flatMap(({ file, signers: all, signs }) =>
+      all.map((signer) => ({ signs, judged: verifySigner(since(signer, archived.get(file)), terms) })),
     )
     .flatMap(({ signs, judged }) => withCountersigners(judged).map((one) => over(one, signs)))
   const findings = [
@@ -42,7 +43,7 @@ export function verifySeal(reading: SealReading, terms: Terms): SealJudgement {
     ...presenceFindings(reading),
     ...reading.signatures.flatMap((signature) => signatureFindings(signature, reading)),
     ...signers.flatMap((signer) => signer.findings),
-    ...reading.timestamps.flatMap((timestamp) => standaloneTimestamp(timestamp, terms)),
+    ...containerTimestamps(reading, terms),
     ...reading.unsupported.map(({ reason, subject }) => finding(reason, subject)),
     ...reading.evidenceRecords.map((subject) => remark('remark.evidenceRecord', subject)),
     ...reading.files.flatMap((file) => fileFinding(file, reading)),
@@ -53,6 +54,10 @@ export function verifySeal(reading: SealReading, terms: Terms): SealJudgement {
     signers: signers.map(({ facts }) => facts),
     timestamps: timestampFacts(reading.timestamps, terms),
   }
+}
+
+function since(signer: SignerReading, archivedAt: number | undefined): SignerReading {
+  return archivedAt === undefined ? signer : { ...signer, archivedAt }
 }
 
 /** Who signed, and who signed the signature. */

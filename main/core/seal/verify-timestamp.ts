@@ -1,7 +1,7 @@
 import { allows } from './algorithm-policy.ts'
 import type { Finding } from './finding.ts'
 import { finding, remark, type ReasonCode, type RemarkCode } from './reasons.ts'
-import type { SignerReading, TimestampReading } from './seal-reading.ts'
+import type { SealReading, SignerReading, TimestampReading } from './seal-reading.ts'
 import type { TimestampFacts } from './signature-facts.ts'
 import type { Terms } from './verify-seal.ts'
 
@@ -17,7 +17,21 @@ export function provenTimeOf(signer: SignerReading, terms: Terms): number | null
     .flatMap((token) =>
       token.genTime !== null && faultOf(token, terms) === undefined ? [token.genTime] : [],
     )
-  return times.length > 0 ? Math.min(...times) : null
+  const all = signer.archivedAt === undefined ? times : [...times, signer.archivedAt]
+  return all.length > 0 ? Math.min(...all) : null
+}
+
+/** Files that trusted tokens of the container are over, unchanged, each with the earliest time. */
+export function archivedFiles(reading: SealReading, terms: Terms): ReadonlyMap<string, number> {
+  const intact = new Set(reading.files.filter(({ state }) => state === 'ok').map(({ path }) => path))
+  const times = new Map<string, number>()
+  for (const token of reading.timestamps) {
+    if (token.genTime === null || faultOf(token, terms) !== undefined) continue
+    const over = reading.coverage.filter(({ signature }) => signature === token.file)
+    for (const file of over.flatMap(({ files }) => files))
+      if (intact.has(file)) times.set(file, Math.min(token.genTime, times.get(file) ?? Infinity))
+  }
+  return times
 }
 
 /** Tokens for people: each with the first fault it has. */
@@ -40,8 +54,7 @@ export function timestampFacts(tokens: readonly TimestampReading[], terms: Terms
 /** Findings of a signer's tokens: what they prove, or why they prove nothing. */
 export function timestampFindings(signer: SignerReading, terms: Terms): Finding[] {
   const findings = signer.timestamps.map((token) => {
-    const told = token.kind === 'archive' ? archiveRemark(token, terms) : undefined
-    if (told) return remark(told, token.subject)
+    if (token.kind === 'archive') return archiveFinding(token, terms)
     const fault = faultOf(token, terms)
     return fault ? finding(fault, token.subject) : passedToken(token)
   })
@@ -59,6 +72,11 @@ function archiveRemark(token: TimestampReading, terms: Terms): RemarkCode | unde
   const fault = faultOf(token, terms)
   if (fault === undefined) return undefined
   return fault === 'timestamp.untrusted' ? 'remark.archiveUntrusted' : 'remark.archiveBroken'
+}
+
+function archiveFinding(token: TimestampReading, terms: Terms): Finding {
+  const told = archiveRemark(token, terms)
+  return told ? remark(told, token.subject) : passedToken(token)
 }
 
 function contentTimes(signer: SignerReading, terms: Terms): readonly number[] {
@@ -107,8 +125,18 @@ function trustFault(token: TimestampReading, { policy, now }: Terms): ReasonCode
   return named && inTime && good && strong ? undefined : 'timestamp.untrusted'
 }
 
+/** Tokens of the container: one over a signature's file archives it, any other stands for itself. */
+export function containerTimestamps(reading: SealReading, terms: Terms): Finding[] {
+  const signed = new Set(reading.signatures.map(({ file }) => file))
+  return reading.timestamps.flatMap((token) => {
+    const over = reading.coverage.filter(({ signature }) => signature === token.file)
+    const archives = over.some(({ files }) => files.some((file) => signed.has(file)))
+    return archives ? [archiveFinding(token, terms)] : standaloneTimestamp(token, terms)
+  })
+}
+
 /** A token that is itself the container's only proof (ASiC with time-stamp token): here its integrity is the question. */
-export function standaloneTimestamp(token: TimestampReading, terms: Terms): Finding[] {
+function standaloneTimestamp(token: TimestampReading, terms: Terms): Finding[] {
   const { signer, genTime, imprint, subject } = token
   if (!signer || genTime === null) return [finding('timestamp.notTokenAlone', subject)]
   if (signer.value === 'unsupported' || imprint === 'unsupported')

@@ -171,7 +171,12 @@ test('ASiC-E: two signatures by two signers, each over its own manifest and file
   ]
   const container = packContainer(files)
   expect(await judged(container)).toEqual({ ...passed, signers: ['First', 'Second'] })
-  const { findings } = (await judgeFile(sourceOf(container), { name: 'x', trust, now: judgedAt })).facts()
+  const judging = await judgeFile(sourceOf(container), { name: 'x', trust, now: judgedAt })
+  const { findings, files: told } = judging.facts()
+  expect(told.slice(0, 2).map(({ path, signatures }) => [path, signatures])).toEqual([
+    ['a.txt', ['META-INF/signature1.p7s']],
+    ['b.txt', ['META-INF/signature2.p7s']],
+  ])
   expect(findings.filter(({ check }) => check === 'coverage')).toEqual([
     { check: 'coverage', state: 'passed', subject: 'META-INF/signature1.p7s', facts: { files: 1 } },
     { check: 'coverage', state: 'passed', subject: 'META-INF/signature2.p7s', facts: { files: 1 } },
@@ -194,6 +199,46 @@ test('a container with only a time stamp shows when it existed, not whose it is'
   expect(await judged(stamped(utf8('other')))).toMatchObject({
     verdict: 'TOTAL-FAILED / HASH_FAILURE',
     cryptography: 'failed',
+  })
+})
+
+test('a token over an archive manifest proves when the signature in it existed', async () => {
+  const expired = makeCertificate({ name: 'Expired', issuer: root, to: new Date('2025-04-01T00:00:00Z') })
+  const stampedAt = new Date('2025-03-02T00:00:00Z')
+  const manifest = manifestOf('META-INF/signature.p7s', 'a.txt')
+  const signature = signed({ content: manifest, signer: expired })
+  const listed = [
+    { path: 'a.txt', bytes: content },
+    { path: 'META-INF/ASiCManifest.xml', bytes: manifest },
+    { path: 'META-INF/signature.p7s', bytes: signature },
+  ]
+  const archive = printManifest(
+    'META-INF/archive.tst',
+    listed.map(({ path, bytes }) => ({
+      path,
+      mediaType: 'text/plain',
+      rootfile: false,
+      sha256: sha256(bytes),
+    })),
+  )
+  const container = (token: Uint8Array) =>
+    packContainer([
+      { name: 'mimetype', bytes: utf8('application/vnd.etsi.asic-e+zip') },
+      ...listed.map(({ path, bytes }) => ({ name: path, bytes })),
+      { name: 'META-INF/ASiCArchiveManifest.xml', bytes: archive },
+      { name: 'META-INF/archive.tst', bytes: token },
+    ])
+  expect(await judged(container(makeToken(tsa, archive, stampedAt)))).toEqual({
+    ...passed,
+    signers: ['Expired'],
+  })
+  expect(await judged(container(makeToken(tsa, archive, new Date('2025-05-01T00:00:00Z'))))).toMatchObject({
+    verdict: 'INDETERMINATE / OUT_OF_BOUNDS_NO_POE',
+  })
+  expect(await judged(container(makeToken(tsa, content, stampedAt)))).toMatchObject({
+    verdict: 'INDETERMINATE / EXPIRED',
+    cryptography: 'passed',
+    open: ['validity.expired C=DE, O=MUSTER, CN=Expired', 'remark.archiveBroken C=DE, O=MUSTER, CN=TSA'],
   })
 })
 
