@@ -11,7 +11,8 @@ export type Showing = 'shown' | 'overtaken' | MissingReason
  */
 export interface PictureSurface {
   readonly element: HTMLCanvasElement
-  load(url: string, fileSize: number, table: FrameTable): void
+  /** `scale` below 1 draws fewer pixels than are coded, for panes that have no room for more. */
+  load(url: string, fileSize: number, table: FrameTable, scale?: number): void
   /** Resolves once the frame is on the canvas, or with the reason why it is not; then nothing is. */
   show(frame: number): Promise<Showing>
   /** Pictures are processed from the next one shown; null shows them as they are decoded. */
@@ -56,8 +57,9 @@ export function makePictureSurface(document: Document, share = 1): PictureSurfac
 
   return {
     element,
-    load(url, fileSize, table) {
-      worker.postMessage({ kind: 'load', url, fileSize, table, cacheBytes } satisfies EngineRequest, [])
+    load(url, fileSize, table, scale = 1) {
+      const request = { kind: 'load', url, fileSize, table, cacheBytes, scale } satisfies EngineRequest
+      worker.postMessage(request, [])
     },
     async show(frame) {
       const answer = await ask((id) => ({ kind: 'show', id, frame }))

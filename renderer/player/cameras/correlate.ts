@@ -1,32 +1,48 @@
-/** A sound as one number a window: how much louder it became. All windows have one length. */
-export type Onsets = Float32Array
+/** A sound as one number a window: how loud it is against the second around it. All windows have one length. */
+export type Loudness = Float32Array
 
 /** Where two sounds fit best. */
 export interface SoundMatch {
   /** Windows by which the second sound begins later than the first: negative where it begins earlier. */
   readonly lag: number
-  /** -1 to 1: how alike they are there, and at the best other place at least a quarter of a second away. */
+  /** -1 to 1: how alike they are there, and at the best other place. */
   readonly best: number
   readonly second: number
   /** Windows that both have there. */
   readonly overlap: number
 }
 
-/** Loudness rises of a recording: the logarithm of each window's energy against the window before, falls left out. */
-export function onsetsOf(energies: Float32Array): Onsets {
-  const onsets = new Float32Array(energies.length)
-  for (let at = 1; at < energies.length; at++) {
-    const rise = Math.log10((energies[at] ?? 0) + 1e-7) - Math.log10((energies[at - 1] ?? 0) + 1e-7)
-    onsets[at] = Math.max(0, rise)
-  }
-  return onsets
+/** Windows on each side over which energies are evened out, and over which loudness is compared. */
+const [even, around] = [3, 400]
+
+/** The logarithm of each window's energy less its mean over the seconds around: neither distance nor wind decide. */
+export function loudnessOf(energies: Float32Array): Loudness {
+  const levels = meansOf(energies, even).map((energy) => Math.log10(energy + 1e-7))
+  const ground = meansOf(levels, around)
+  return levels.map((level, at) => level - (ground[at] ?? 0))
 }
 
-/** The best place of all at which at least `least` windows lie over each other; undefined when no place has so many. */
-export function matchSounds(a: Onsets, b: Onsets, least: number, apart: number): SoundMatch | undefined {
+/** The mean of each value and so many on either side. */
+function meansOf(values: Float32Array, reach: number): Float32Array {
+  const sums = new Float64Array(values.length + 1)
+  values.forEach((value, at) => {
+    sums[at + 1] = (sums[at] ?? 0) + value
+  })
+  return values.map((_, at) => {
+    const [from, to] = [Math.max(0, at - reach), Math.min(values.length, at + reach + 1)]
+    return ((sums[to] ?? 0) - (sums[from] ?? 0)) / (to - from)
+  })
+}
+
+/**
+ * The best place of all at which at least `least` windows lie over each other; undefined when no place has so many.
+ * What is alike over little of the sound counts less than what is alike over all of it.
+ */
+export function matchSounds(a: Loudness, b: Loudness, least: number, apart: number): SoundMatch | undefined {
   const [first, second] = [centred(a), centred(b)]
   const products = crossProducts(first, second)
   const [sumsA, sumsB] = [squareSums(first), squareSums(second)]
+  const shorter = Math.min(a.length, b.length)
   let best: SoundMatch | undefined
   const scores = new Map<number, number>()
   for (let lag = least - b.length; lag <= a.length - least; lag++) {
@@ -35,7 +51,8 @@ export function matchSounds(a: Onsets, b: Onsets, least: number, apart: number):
     if (overlap < least) continue
     const energy =
       ((sumsA[to] ?? 0) - (sumsA[from] ?? 0)) * ((sumsB[to - lag] ?? 0) - (sumsB[from - lag] ?? 0))
-    const score = energy > 0 ? (products(lag) ?? 0) / Math.sqrt(energy) : 0
+    const alike = energy > 0 ? (products(lag) ?? 0) / Math.sqrt(energy) : 0
+    const score = alike * Math.sqrt(overlap / shorter)
     scores.set(lag, score)
     if (!best || score > best.best) best = { lag, best: score, second: -1, overlap }
   }
@@ -45,7 +62,7 @@ export function matchSounds(a: Onsets, b: Onsets, least: number, apart: number):
   return { ...best, second: other }
 }
 
-function centred(values: Onsets): Float64Array {
+function centred(values: Loudness): Float64Array {
   const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
   return Float64Array.from(values, (value) => value - mean)
 }

@@ -35,6 +35,6 @@ function placeOf({ lag, best, second, overlap }: Exclude<SoundAnswer, 'noSound'>
     best,
     second,
     overlapSeconds: (overlap * windowMs) / 1000,
-    distinct: best >= 0.3 && best >= 1.5 * second,
+    distinct: best >= 0.4 && best >= 1.25 * second,
   }
 }

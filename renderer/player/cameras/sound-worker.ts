@@ -1,6 +1,6 @@
 import { ALL_FORMATS, AudioSampleSink, CustomSource, Input, type InputAudioTrack } from 'mediabunny'
 import { fetchRange } from '../engine/sample-reader.ts'
-import { matchSounds, onsetsOf, type SoundMatch } from './correlate.ts'
+import { matchSounds, loudnessOf, type SoundMatch } from './correlate.ts'
 
 /** Two clips whose sound is to be compared, as main serves them: verified bytes only. */
 export interface SoundRequest {
@@ -17,7 +17,7 @@ export type SoundAnswer = SoundMatch | 'noSound'
 /** Longest sound that is looked at: an hour of windows fits into some megabytes. */
 const longest = 3600
 /** Least common sound, and how far off a second place must be to be another one; in windows. */
-const [leastOverlap, apart] = [3 / windowSeconds, 0.25 / windowSeconds]
+const [leastOverlap, apart] = [3 / windowSeconds, 1 / windowSeconds]
 
 addEventListener('message', ({ data }: MessageEvent<SoundRequest>) => {
   void compare(data).then((answer) => postMessage(answer))
@@ -26,7 +26,7 @@ addEventListener('message', ({ data }: MessageEvent<SoundRequest>) => {
 async function compare({ first, second }: SoundRequest): Promise<SoundAnswer> {
   const [a, b] = [await energiesOf(first), await energiesOf(second)]
   if (!a || !b) return 'noSound'
-  return matchSounds(onsetsOf(a), onsetsOf(b), leastOverlap, apart) ?? 'noSound'
+  return matchSounds(loudnessOf(a), loudnessOf(b), leastOverlap, apart) ?? 'noSound'
 }
 
 /** Mean energy of each window from media time zero; undefined without sound that this browser decodes. */

@@ -11,6 +11,7 @@ let table: FrameTable | undefined
 let engine: Promise<FrameEngine | undefined> = Promise.resolve(undefined)
 let shown = -1
 let processing: PictureProcessing | null = null
+let scale = 1
 
 addEventListener('message', (event: MessageEvent<EngineRequest>) => {
   void serve(event.data)
@@ -37,6 +38,7 @@ function answer(message: EngineAnswer): void {
 async function load(request: Extract<EngineRequest, { kind: 'load' }>): Promise<void> {
   const before = engine
   table = request.table
+  scale = request.scale
   shown = -1
   engine = openEngine(request.url, request.fileSize, request.table, request.cacheBytes)
   ;(await before)?.close()
@@ -69,7 +71,9 @@ function conclude(
   return { kind: 'drawn', id, bitmap: draw(source, table) }
 }
 
-function draw(picture: CanvasImageSource, { width, height, rotation }: FrameTable): ImageBitmap {
+function draw(picture: CanvasImageSource, shape: FrameTable): ImageBitmap {
+  const { rotation } = shape
+  const [width, height] = [Math.ceil(shape.width * scale), Math.ceil(shape.height * scale)]
   const upright = rotation === 0 || rotation === 180
   canvas.width = upright ? width : height
   canvas.height = upright ? height : width

@@ -9,6 +9,8 @@ export type EngineRequest =
       readonly fileSize: number
       readonly table: FrameTable
       readonly cacheBytes: number
+      /** Pixels across and down as a part of the coded ones, for small panes; 1 draws each pixel. */
+      readonly scale: number
     }
   | { readonly kind: 'show'; readonly id: number; readonly frame: number }
   /** From the next picture on; null shows them as they are decoded. */

@@ -87,7 +87,7 @@ interface PaneProps {
 
 function Pane({ camera: { clip }, state, place, leads, onLead }: PaneProps): ReactNode {
   const { t } = useTranslation()
-  const { view } = useReviewModel()
+  const { view, tell } = useReviewModel()
   const clock = cameraStart(view, clip)?.clock
   return (
     <figure className="camera" data-leads={leads}>
@@ -103,6 +103,12 @@ function Pane({ camera: { clip }, state, place, leads, onLead }: PaneProps): Rea
               ? t('window.cameras.asSealed')
               : t('window.cameras.uncertainty', { ms: clock.uncertaintyMs })}
         </span>
+        <Button
+          look="bare"
+          onPress={() => tell({ type: 'dialog', dialog: { kind: 'sound', clip: clip.number } })}
+        >
+          {t('window.cameras.sound')}
+        </Button>
         <Button look="bare" aria-pressed={leads} onPress={onLead}>
           {t(leads ? 'window.cameras.leading' : 'window.cameras.lead')}
         </Button>

@@ -5,7 +5,7 @@ import type { Outcome } from '../../../renderer/player/engine/frame-engine.ts'
 import { openEngine } from '../../../renderer/player/engine/open-engine.ts'
 import { makeClipPlayer } from '../../../renderer/player/clip-player.ts'
 import type { ClipPlayer } from '../../../renderer/player/player-state.ts'
-import { makeCameraSet } from '../../../renderer/player/cameras/camera-set.ts'
+import { type CameraPane, makeCameraSet } from '../../../renderer/player/cameras/camera-set.ts'
 import { countPictures } from './count-pictures.ts'
 import { cellSize, readCode } from '../code-row.ts'
 import { fromPlain, type PlainTable } from './plain-table.ts'
@@ -178,7 +178,7 @@ globalThis.stage = {
     return times
   },
   async cameras(clips, apart, steps, every) {
-    const panes = []
+    const panes: CameraPane[] = []
     for (const [i, clip] of clips.entries()) {
       const { facts } = await clipAt(clip)
       const place = document.createElement('div')
