@@ -33,11 +33,8 @@ describe.skipIf(noSandboxReason !== undefined)(
   `as a user without privileges (${noSandboxReason ?? 'possible'})`,
   () => {
     test('the installed program does the whole main job by itself', async () => {
-      const { interfaces: _present, ...rest } = (await selfTestOf(installed.program)) as never as Record<
-        string,
-        unknown
-      >
-      expect(rest).toEqual({ passed: true, packaged: true, failed: [], steps })
+      const tested = await selfTestOf(installed.program)
+      expect(tested).toMatchObject({ passed: true, packaged: true, failed: [], steps })
     })
 
     test('and does so where there is no network interface at all', async ({ skip }) => {
@@ -152,7 +149,7 @@ test('an update is judged by its signature and its version: older ones, changed 
   const codes = Object.entries(answers).map(([name, file]) => [name, judge(file).code])
   const stranger = judge(newer, folderForUser('empty')).code
   expect(Object.fromEntries([...codes, ['stranger', stranger]])).toEqual({
-    newer: judge(newer).out.includes('9.0.0') ? expect.any(Number) : 'not named',
+    newer: 0,
     older: 1,
     same: 1,
     changed: 1,
