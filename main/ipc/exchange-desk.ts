@@ -41,16 +41,16 @@ export class ExchangeDesk implements ExchangeCalls {
   }
 
   async exchange(): Promise<Answer> {
-    const case_ = this.#case()
-    return case_.ok ? this.#view(case_.value.exchange, case_.value.open) : case_
+    const here = this.#case()
+    return here.ok ? this.#view(here.value.exchange, here.value.open) : here
   }
 
   async handOver({ blind, recipient }: Given<'handOver'>) {
-    const case_ = this.#case()
-    if (!case_.ok) return case_
+    const here = this.#case()
+    if (!here.ok) return here
     const path = await this.#askWhere()
     if (path === undefined) return ok(undefined)
-    const { open, exchange } = case_.value
+    const { open, exchange } = here.value
     const object = { kind: 'ledger', name: open.name, sha256: null } as const
     // Recorded first: what cannot be recorded must not leave.
     const recorded = open.records.access.record({ act: 'exported', object, recipient })
@@ -62,28 +62,28 @@ export class ExchangeDesk implements ExchangeCalls {
   }
 
   async takeIn(): Promise<Result<ExchangeView | undefined, Failure>> {
-    const case_ = this.#case()
-    if (!case_.ok) return case_
+    const here = this.#case()
+    if (!here.ok) return here
     const path = await this.#askWhich()
     if (path === undefined) return ok(undefined)
     if (heldHere(path)) return fail({ code: 'file.heldHere', name: basename(path) })
     const bytes = await readSmallFile(path, mostPackage)
     if (!bytes.ok) return bytes
-    const taken = await case_.value.exchange.take(bytes.value, basename(path))
-    return taken.ok ? this.#view(case_.value.exchange, case_.value.open) : taken
+    const taken = await here.value.exchange.take(bytes.value, basename(path))
+    return taken.ok ? this.#view(here.value.exchange, here.value.open) : taken
   }
 
   async compareWith({ chain }: Given<'compareWith'>): Promise<Result<ComparisonView, Failure>> {
-    const case_ = this.#case()
-    if (!case_.ok) return case_
-    const compared = await case_.value.exchange.compare(chain)
+    const here = this.#case()
+    if (!here.ok) return here
+    const compared = await here.value.exchange.compare(chain)
     return compared.ok ? ok({ ...compared.value, chain: chainView(compared.value.chain) }) : compared
   }
 
   async countersign(order: Given<'countersign'>): Promise<Result<ExchangeView | undefined, Failure>> {
-    const case_ = this.#case()
-    if (!case_.ok) return case_
-    const { exchange, open } = case_.value
+    const here = this.#case()
+    if (!here.ok) return here
+    const { exchange, open } = here.value
     const shown = await this.#view(exchange, open)
     if (!shown.ok) return shown
     const chain = shown.value.chains.find((known) => known.chain === order.chain)
@@ -100,18 +100,18 @@ export class ExchangeDesk implements ExchangeCalls {
   }
 
   async beginBlindReview(): Promise<Answer> {
-    const case_ = this.#case()
-    return case_.ok ? this.#after(case_.value.exchange.beginBlind()) : case_
+    const here = this.#case()
+    return here.ok ? this.#after(here.value.exchange.beginBlind()) : here
   }
 
   async revealOthers(): Promise<Answer> {
-    const case_ = this.#case()
-    return case_.ok ? this.#after(await case_.value.exchange.reveal()) : case_
+    const here = this.#case()
+    return here.ok ? this.#after(await here.value.exchange.reveal()) : here
   }
 
   async decideBetween(order: Given<'decideBetween'>): Promise<Answer> {
-    const case_ = this.#case()
-    return case_.ok ? this.#after(await case_.value.exchange.decide(order)) : case_
+    const here = this.#case()
+    return here.ok ? this.#after(await here.value.exchange.decide(order)) : here
   }
 
   async requireSupervisor({ needed }: Given<'requireSupervisor'>): Promise<Answer> {

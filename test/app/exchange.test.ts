@@ -1,6 +1,6 @@
 import { copyFileSync, chmodSync } from 'node:fs'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Bridge } from '../../preload/contract/workstation.ts'

@@ -43,7 +43,7 @@ test('a package is verified, kept beside the ledger, and witnessed in it', async
       size: 4,
       root: toHex(taken.root),
       head: toHex(taken.head),
-      package: expect.stringMatching(/^[0-9a-f]{64}$/),
+      package: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
       author: first.identity.facts.sha256,
       signer: first.identity.facts.subject,
       alarm: null,

@@ -5,13 +5,12 @@ import { parseCountersignature } from '../../main/core/exchange/acts.ts'
 import { compareStatements, type Stated } from '../../main/core/exchange/compare.ts'
 import { toHex } from '../../main/core/bytes.ts'
 import { annotationOf } from '../support/ledger-annotation.ts'
-import { colleague, exchangeDesk, granted } from '../support/exchange-desk.ts'
+import { colleague, exchangeDesk, granted, office } from '../support/exchange-desk.ts'
 import { newFile } from '../support/ledger-case.ts'
 import { judged } from '../support/ledger-sample.ts'
 import { makePorts } from '../support/ledger-identity.ts'
-import { office } from '../support/exchange-desk.ts'
 
-const [first, second] = [colleague('Prüfer/in 1'), colleague('Prüfer/in 2')]
+const [reviewer, colleagueTwo] = [colleague('Prüfer/in 1'), colleague('Prüfer/in 2')]
 const idOne = '11111111-7d0a-4c57-9d5e-2f1f8f2f8a11'
 const idTwo = '22222222-7d0a-4c57-9d5e-2f1f8f2f8a22'
 
@@ -22,7 +21,8 @@ const said = (text: string, from: number, to: number, more: Partial<Annotation> 
   ...more,
 })
 
-const twoDesks = async () => [await exchangeDesk(first, idOne), await exchangeDesk(second, idTwo)] as const
+const twoDesks = async () =>
+  [await exchangeDesk(reviewer, idOne), await exchangeDesk(colleagueTwo, idTwo)] as const
 
 describe('a blind second review', () => {
   test('shows nothing of the other before the second has signed, and says when it was revealed', async () => {
@@ -146,16 +146,19 @@ test('assent and dissent name the entry by its hash and the chain by its root', 
 })
 
 test('two corrections of one annotation stand side by side until a third entry decides', async () => {
-  const one = await exchangeDesk(first, idOne)
+  const one = await exchangeDesk(reviewer, idOne)
   const original = said('Griff zum Gürtel', 100, 120)
   one.ledger.annotate(original)
   await one.ledger.close()
   const copy = newFile()
   copyFileSync(one.file, copy)
-  const [office1, home] = [await exchangeDesk(first, idOne, one.file), await exchangeDesk(first, idOne, copy)]
+  const [office1, home] = [
+    await exchangeDesk(reviewer, idOne, one.file),
+    await exchangeDesk(reviewer, idOne, copy),
+  ]
   office1.ledger.correct(2, { ...original, text: 'Griff zur Tasche' }, 'genauer gesehen')
   home.ledger.correct(2, { ...original, text: 'Griff zum Handy' }, 'am anderen Bildschirm')
-  const two = await exchangeDesk(second, idTwo)
+  const two = await exchangeDesk(colleagueTwo, idTwo)
   for (const desk of [office1, home])
     await granted(two.exchange.take(await granted(desk.exchange.export({ from: 1, blind: false })), 'p'))
   const before = await granted(two.exchange.compare(one.origin))

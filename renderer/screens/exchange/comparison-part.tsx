@@ -47,7 +47,7 @@ export function ComparisonPart({ compared, back, decide }: ComparisonPartProps):
           other: comparison.otherTable.length,
         })}
       </p>
-      <div className="exchange-scroll" tabIndex={0} role="region" aria-label={t('exchange.compare.list')}>
+      <div className="exchange-compared" role="region" aria-label={t('exchange.compare.list')}>
         {disputes.map((dispute) => (
           <DisputeRow key={dispute.id} dispute={dispute} decide={decide} />
         ))}
