@@ -32,10 +32,12 @@ export function FindingList({
             <Mark tone={words.tone} size={16} />
             <div>
               <p className="finding-name">
-                <b>{words.name}</b>
+                <b>
+                  {words.name}
+                  {withClauses ? <span className="finding-clause">{clauses[finding.check]}</span> : null}
+                </b>
                 <span>{count > 1 ? t('window.seal.several', { number: count }) : words.state}</span>
               </p>
-              {withClauses ? <p className="finding-clause">{clauses[finding.check]}</p> : null}
               {words.reason === undefined ? null : <p>{words.reason}</p>}
               {subject === undefined ? null : <p className="finding-subject selectable">{subject}</p>}
             </div>

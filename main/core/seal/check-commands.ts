@@ -9,6 +9,7 @@ export interface CheckStep {
   /** Key of its words. */
   readonly key:
     | 'prepare'
+    | 'named'
     | 'identity'
     | 'signature'
     | 'contents'
@@ -110,7 +111,7 @@ function containerSteps(facts: BundleFacts): readonly CheckStep[] {
     return signs ? [{ signature, signs }] : []
   })
   return [
-    { key: 'prepare', commands: [`BUNDLE=${quoted(facts.name)}`] },
+    { key: 'named', commands: [`BUNDLE=${quoted(facts.name)}`] },
     {
       key: 'match',
       commands: signed.flatMap(({ signature, signs }) => [
@@ -121,7 +122,7 @@ function containerSteps(facts: BundleFacts): readonly CheckStep[] {
       ]),
     },
     { key: 'contents', commands: coveredCommands(facts) },
-    { key: 'digests', commands: facts.files.flatMap(digestCommands) },
+    { key: 'digests', commands: [...new Set(facts.files.flatMap(digestCommands))] },
   ]
 }
 
@@ -161,7 +162,7 @@ function literal(path: string): string {
 function pdfSteps(facts: BundleFacts): readonly CheckStep[] {
   const hash = facts.files.find(({ path }) => path === facts.name)?.sha256
   return [
-    { key: 'prepare', commands: [`FILE=${quoted(facts.name)}`] },
+    { key: 'named', commands: [`FILE=${quoted(facts.name)}`] },
     { key: 'fileDigest', commands: hash ? [`sha256sum < "$FILE" | grep -x '${hash}  -'`] : [] },
     {
       key: 'pdf',
@@ -180,7 +181,7 @@ function cmsSteps(facts: BundleFacts): readonly CheckStep[] {
   const content = facts.name.replace(/\.[^.]+$/, '')
   const beside = detached ? ` -content ${quoted(content)}` : ''
   return [
-    { key: 'prepare', commands: [`SIGNATURE=${quoted(facts.name)}`] },
+    { key: 'named', commands: [`SIGNATURE=${quoted(facts.name)}`] },
     {
       key: 'match',
       commands: [

@@ -40,7 +40,7 @@ export function VerifyScreen({ facts, desk, workstation, offline }: VerifyScreen
             {t('window.verify.copy')}
           </Button>
         </header>
-        <div className="verify-body">
+        <div className="verify-body" key={`${facts.name} ${facts.size} ${facts.manifestSha256}`}>
           <ProofSummary facts={facts} />
           <SealDetails facts={facts} copy={(text) => void workstation.copyText({ text })} />
         </div>
