@@ -56,7 +56,8 @@ export function readPkcs12(
   if (!key) return notAKeyFile
   const certificates = certificatesOf(opened)
   const own = certificates.find((certificate) => belongsTo(certificate, key))
-  if (!own) return notAKeyFile
+  const { name = '' } = options
+  if (!own) return fail({ code: certificates.length > 0 ? 'key.otherKey' : 'key.noCertificate', name })
   if (!schemeFor(own.key)) return fail({ code: 'key.unsupported', algorithm: own.facts.keyAlgorithm })
   return ok({ key, own, certificates })
 }

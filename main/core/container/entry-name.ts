@@ -1,4 +1,6 @@
 import { fromUtf8, utf8 } from '../bytes.ts'
+import { crc32 } from './crc32.ts'
+import { LittleEndian } from './zip-layout.ts'
 
 const cp437 =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■ '
@@ -15,6 +17,32 @@ export function decodeName(bytes: Uint8Array, flags: number): string | undefined
       '',
     )
   )
+}
+
+/** A name, and whether two readers of the entry may take two names from it. */
+export interface EntryName {
+  readonly name: string
+  readonly ambiguous: boolean
+}
+
+/** The name of an entry with its Unicode path field, which speaks where the name itself is of a code page (APPNOTE 4.6.9). */
+export function nameOf(
+  bytes: Uint8Array,
+  flags: number,
+  field: Uint8Array | undefined,
+): EntryName | undefined {
+  const plain = decodeName(bytes, flags)
+  if (plain === undefined) return undefined
+  const told = unicodePath(field, bytes)
+  const ofCodePage = !(flags & UTF8_NAME) && fromUtf8(bytes) === undefined
+  const name = ofCodePage ? (told ?? plain) : plain
+  return { name, ambiguous: told !== undefined && told !== name }
+}
+
+/** A field made for another name does not count: its CRC is of the name that it stands for. */
+function unicodePath(field: Uint8Array | undefined, bytes: Uint8Array): string | undefined {
+  if (!field || field.length < 5 || field[0] !== 1) return undefined
+  return new LittleEndian(field).u32(1) === crc32(bytes) ? fromUtf8(field.subarray(5)) : undefined
 }
 
 /** Why a name cannot be unpacked to the same place everywhere, Windows included; undefined when it can. */

@@ -1,5 +1,5 @@
 import { concatBytes, equalBytes, type ByteSource } from '../bytes.ts'
-import { decodeName, nameKey, unsafeName } from './entry-name.ts'
+import { nameKey, nameOf, unsafeName } from './entry-name.ts'
 import { LIMIT_16, LIMIT_32, LittleEndian, signatures, type ZipEntry } from './zip-layout.ts'
 
 /** A broken rule. `own` faults count for own bundles only; a foreign container keeps them as remarks. */
@@ -45,6 +45,8 @@ export interface ZipDirectory {
 const MOST_ENTRIES = 200_000
 const MOST_DIRECTORY_BYTES = 64 * 1024 * 1024
 const END_LENGTH = 22
+/** Identifier of the Unicode path field. */
+const UNICODE_PATH = 0x7075
 const FARTHEST_END = END_LENGTH + LIMIT_16
 
 interface End {
@@ -180,9 +182,11 @@ function parseCentralEntry(bytes: Uint8Array, faults: ContainerFault[]): Central
   const nameLength = number.u16(28)
   const nameBytes = bytes.slice(46, 46 + nameLength)
   const flags = number.u16(8)
-  const name = decodeName(nameBytes, flags)
-  if (name === undefined || number.u16(34) !== 0) return undefined
   const extra = bytes.subarray(46 + nameLength, 46 + nameLength + number.u16(30))
+  const named = nameOf(nameBytes, flags, extraField(extra, UNICODE_PATH))
+  if (!named || number.u16(34) !== 0) return undefined
+  const { name } = named
+  if (named.ambiguous) faults.push(fatal('container.headersDiffer', name))
   const sizes = zip64Values(extra, [number.u32(24), number.u32(20), number.u32(42)])
   if (!sizes) return undefined
   const [size, packedSize, headerOffset] = sizes
@@ -232,6 +236,10 @@ async function readLocal(source: ByteSource, entry: CentralEntry, limit: number)
   if (dataOffset + entry.packedSize > limit) return fatal('container.overlap', entry.name)
   const header = concatBytes(fixed, await source.read(entry.headerOffset + 30, rest))
   if (!equalBytes(header.subarray(30, 30 + number.u16(26)), entry.nameBytes))
+    return fatal('container.headersDiffer', entry.name)
+  const field = extraField(header.subarray(30 + number.u16(26)), UNICODE_PATH)
+  const named = nameOf(entry.nameBytes, entry.flags, field)
+  if (field && (named?.ambiguous !== false || named.name !== entry.name))
     return fatal('container.headersDiffer', entry.name)
   const faults = sameAsCentral(header, entry) ? [] : [strict('container.headersDiffer', entry.name)]
   return { entry: { ...entry, dataOffset }, header, faults }
