@@ -10,7 +10,7 @@ import { sha256 } from '../crypto/hash.ts'
 import { writeOnce } from '../disk/write-once.ts'
 import type { StillView } from '../../preload/contract/stage.ts'
 import type { Desk } from './desk.ts'
-import { examineFrame, type FrameFacts } from './frame-facts.ts'
+import { examineFrame, framesOf, type FrameFacts } from './frame-facts.ts'
 import type { OpenCase } from './open-case.ts'
 
 /** What is to be issued, and where it goes beside the case's own folder. */
@@ -24,7 +24,8 @@ export interface StillOrder {
   readonly folder: string
 }
 
-interface NamedBytes {
+/** A file by its name. */
+export interface NamedBytes {
   readonly name: string
   readonly bytes: Uint8Array
 }
@@ -34,10 +35,19 @@ export async function exportStill(order: StillOrder): Promise<Result<StillView, 
   const { open, desk, processing } = order
   const writing = open.records.writing
   if (!writing.ok) return writing
-  const examined = await examineFrame(open, await desk.frameRoom(), order, { still: true, processing })
+  const examined = await examineFrame(framesOf(open), await desk.frameRoom(), order, {
+    still: true,
+    processing,
+  })
   if (!examined.ok) return examined
-  const made = await stillFiles(order, examined.value, writing.value.identity)
+  const issued = open.records.entries().filter((entry) => entry.kind === 'stillExported').length
+  const made = await stillFiles({ ...order, number: issued + 1 }, examined.value, writing.value.identity)
   if (!made.ok) return made
+  // A still leaves the workstation: that is on record before it is done.
+  const [picture] = made.value
+  const object = { kind: 'still', name: picture?.name ?? '', sha256: examined.value.picture.sha256 } as const
+  const recorded = open.records.access.record({ act: 'exported', object, recipient: order.folder })
+  if (!recorded.ok) return recorded
   const kept = await writeAll(join(open.folder.path, 'stills'), made.value)
   if (!kept.ok) return kept
   const noted = noteStill(order, examined.value, made.value)
@@ -46,13 +56,18 @@ export async function exportStill(order: StillOrder): Promise<Result<StillView, 
   return copied.ok ? ok({ folder: order.folder, files: made.value.map(({ name }) => name) }) : copied
 }
 
-async function stillFiles(
-  { open, desk, clip, frame, processing }: StillOrder,
+/** What the files of a still are made for; `number` is its running number in the case. */
+export interface StillMaking extends Pick<StillOrder, 'desk' | 'clip' | 'frame' | 'processing'> {
+  readonly number: number
+}
+
+/** The files of a still; its sidecar is signed. */
+export async function stillFiles(
+  { desk, clip, frame, processing, number }: StillMaking,
   { passport, picture }: FrameFacts,
   identity: SigningIdentity,
 ): Promise<Result<readonly NamedBytes[], Failure>> {
-  const issued = open.records.entries().filter((entry) => entry.kind === 'stillExported').length
-  const names = stillNames(issued + 1, clip, frame)
+  const names = stillNames(number, clip, frame)
   const now = new Date()
   const { processed, colour } = picture
   const sidecar = canonicalBytes(
@@ -91,7 +106,8 @@ async function signedBy(
   }
 }
 
-async function writeAll(folder: string, files: readonly NamedBytes[]): Promise<Result<null, Failure>> {
+/** Writes them all, or says which one could not be written. */
+export async function writeAll(folder: string, files: readonly NamedBytes[]): Promise<Result<null, Failure>> {
   for (const { name, bytes } of files) {
     const written = await writeOnce(join(folder, name), bytes)
     if (!written.ok) return written

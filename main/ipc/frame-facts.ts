@@ -7,7 +7,10 @@ import type { PictureProcessing } from '../core/picture/processing.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { ClipFacts } from '../core/seal/bundle-facts.ts'
 import type { ExaminedPicture, FrameRoom } from '../frame-room.ts'
+import type { EntryFacts } from '../core/ledger/entry-facts.ts'
+import type { JudgedFile } from '../verify/judged-file.ts'
 import { chunksBehind } from './annotation-at.ts'
+import type { ClipRoom } from './clip-room.ts'
 import type { OpenCase } from './open-case.ts'
 
 /** A frame of the open case, examined: its passport, and the picture where there is one. */
@@ -17,24 +20,36 @@ export interface FrameFacts {
   readonly picture: ExaminedPicture
 }
 
+/** Where frames come from: a judged bundle, its clips, and what its ledger says of their clocks. */
+export interface FrameSource {
+  readonly judged: JudgedFile
+  readonly clips: ClipRoom
+  readonly entries: () => readonly EntryFacts[]
+}
+
+/** The frames of an open case. */
+export function framesOf(open: OpenCase): FrameSource {
+  return { judged: open.judged, clips: open.clips, entries: () => open.records.entries() }
+}
+
 /** Decodes the frame anew and names it with all that it is made of. */
 export async function examineFrame(
-  open: OpenCase,
+  source: FrameSource,
   room: FrameRoom,
   asked: { readonly clip: number; readonly frame: number },
   wish: { readonly still: boolean; readonly processing: PictureProcessing | null },
 ): Promise<Result<FrameFacts, Failure>> {
-  const facts = open.judged.facts().case?.clips.find((known) => known.number === asked.clip)
-  const sealed = open.clips.clip(asked.clip)
+  const facts = source.judged.facts().case?.clips.find((known) => known.number === asked.clip)
+  const sealed = source.clips.clip(asked.clip)
   if (!facts || !sealed) return fail({ code: 'file.notFound', name: String(asked.clip) })
-  const table = await open.clips.table(asked.clip)
+  const table = await source.clips.table(asked.clip)
   if (!table.ok) return table
   if (asked.frame >= frameCount(table.value)) return notShown(asked.frame, 'notDecodable')
   const seen = await room.examine(asked.clip, table.value, asked.frame, wish)
   if (!seen.ok) return notShown(asked.frame, seen.failure.missing)
   const { frame } = asked
   const chunks = await chunksBehind(sealed, table.value, frame)
-  const passport = passportOf({ open, facts, chunks, table: table.value, frame }, seen.value)
+  const passport = passportOf({ source, facts, chunks, table: table.value, frame }, seen.value)
   return ok({ facts, passport, picture: seen.value })
 }
 
@@ -43,7 +58,7 @@ function notShown(frame: number, reason: string): Result<never, Failure> {
 }
 
 interface FramePlace {
-  readonly open: OpenCase
+  readonly source: FrameSource
   readonly facts: ClipFacts
   readonly chunks: Passport['chunks']
   readonly table: FrameTable
@@ -51,10 +66,10 @@ interface FramePlace {
 }
 
 function passportOf(place: FramePlace, seen: ExaminedPicture): Passport {
-  const { open, facts, chunks, table, frame } = place
+  const { source, facts, chunks, table, frame } = place
   const pts = table.pts[frame] ?? 0
   return {
-    bundle: open.judged.facts().manifestSha256,
+    bundle: source.judged.facts().manifestSha256,
     clip: { path: facts.path, sha256: facts.sha256 },
     frameTable: table.sha256,
     frame,
@@ -74,11 +89,16 @@ function passportOf(place: FramePlace, seen: ExaminedPicture): Passport {
   }
 }
 
-function referenceAt({ open, facts, table }: FramePlace, pts: number): PassportReference | null {
-  const bundle = open.judged.facts().manifestSha256
-  const clock = referenceClockOf(bundle, facts, open.records.entries())
+function referenceAt({ source, facts, table }: FramePlace, pts: number): PassportReference | null {
+  const bundle = source.judged.facts().manifestSha256
+  const clock = referenceClockOf(bundle, facts, source.entries())
   const time = clock && timeByReference(clock, pts, table.timeBase)
   if (!clock || time === null) return null
-  const { offsetMs, uncertaintyMs, source, entry } = clock
-  return { time, offsetMs, uncertaintyMs, source, entry }
+  return {
+    time,
+    offsetMs: clock.offsetMs,
+    uncertaintyMs: clock.uncertaintyMs,
+    source: clock.source,
+    entry: clock.entry,
+  }
 }

@@ -11,7 +11,7 @@ import type { FoundFrame, PassportView, StageCalls, StillView } from '../../prel
 import type { CaseView } from '../../preload/contract/workstation.ts'
 import type { Desk } from './desk.ts'
 import { exportStill } from './export-still.ts'
-import { examineFrame } from './frame-facts.ts'
+import { examineFrame, framesOf } from './frame-facts.ts'
 import type { OpenCase } from './open-case.ts'
 
 /** What the stage stands on: the open case, if any, and the language people see. */
@@ -39,7 +39,7 @@ export class StageDesk implements StageCalls {
   }): Promise<Result<PassportView, Failure>> {
     const open = this.#ports.open()
     if (!open) return noneOpen
-    const examined = await examineFrame(open, await this.#desk.frameRoom(), asked, lookOnly)
+    const examined = await examineFrame(framesOf(open), await this.#desk.frameRoom(), asked, lookOnly)
     if (!examined.ok) return examined
     const { passport } = examined.value
     return ok({ passport, text: printPassport(passport, sha256) })

@@ -14,7 +14,8 @@ import { Trouble } from './trouble.mjs'
 
 const words = process.argv.slice(2)
 /** These print pages, for which there has to be a window, if a hidden one. */
-const needsWindow = ['review', 'redact'].includes(words[0])
+const needsWindow =
+  ['review', 'redact'].includes(words[0]) || (words[0] === 'frames' && words.includes('--still'))
 
 function inPlace() {
   return dependenciesInPlace() && addonInPlace() && buildInPlace() && (!needsWindow || runtimeInPlace())
