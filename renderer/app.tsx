@@ -1,9 +1,10 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Bridge, StartView } from '../preload/contract/workstation.ts'
 import { Commands, makeCommandBus } from './command-bus.tsx'
 import { DefectBoundary } from './defect-boundary.tsx'
+import { RestoredDialog } from './screens/help/restored-dialog.tsx'
 import { WindowOverlays } from './screens/help/window-overlays.tsx'
 import { PurposeScreen } from './screens/access/purpose-screen.tsx'
 import { OpenScreen } from './screens/open/open-screen.tsx'
@@ -18,17 +19,21 @@ interface AppProps {
   readonly start: StartView
 }
 
-export function App({ workstation, start }: AppProps): ReactNode {
+export function App({ workstation, start: atStart }: AppProps): ReactNode {
   const { i18n } = useTranslation()
   const [bus] = useState(makeCommandBus)
   const [onCommand] = useState(() => (listener: (id: string) => void) => workstation.on('command', listener))
-  const desk = useSession(workstation, start)
+  const [offline, setOffline] = useState(atStart.offline)
+  useEffect(() => workstation.on('networkChanged', setOffline), [workstation])
+  const start = { ...atStart, offline }
+  const desk = useSession(workstation, atStart)
   return (
     <I18nProvider locale={i18n.language}>
       <Commands bus={bus} platform={start.platform} onCommand={onCommand}>
         <DefectBoundary>
           <WindowOverlays workstation={workstation} desk={desk} start={start}>
             <Screen workstation={workstation} start={start} desk={desk} />
+            {start.restored === true ? <RestoredDialog /> : null}
           </WindowOverlays>
         </DefectBoundary>
       </Commands>

@@ -1,6 +1,7 @@
 import { accessRequests } from '../../preload/contract/requests/access.ts'
 import { caseRequests } from '../../preload/contract/requests/case.ts'
 import { exchangeRequests } from '../../preload/contract/requests/exchange.ts'
+import { machineRequests } from '../../preload/contract/requests/machine.ts'
 import { noteRequests } from '../../preload/contract/requests/notes.ts'
 import { peopleRequests } from '../../preload/contract/requests/people.ts'
 import { presentationRequests } from '../../preload/contract/requests/presentation.ts'
@@ -12,6 +13,7 @@ import { AccessDesk } from './access-desk.ts'
 import type { AutoLock } from './auto-lock.ts'
 import type { Desk } from './desk.ts'
 import { ExchangeDesk } from './exchange-desk.ts'
+import type { MachineDesk } from './machine-desk.ts'
 import { NoteDesk } from './note-desk.ts'
 import { PeopleDesk } from './people-desk.ts'
 import { PresentationDesk } from './presentation-desk.ts'
@@ -27,6 +29,7 @@ export interface Parts {
   readonly desk: Desk
   readonly workstation: ReviewWorkstation
   readonly windows: WindowDesk
+  readonly machine: MachineDesk
   readonly autoLock: AutoLock
   readonly tell: Tell
   /** Trust was named on the command line: the installed one does not count, and is not changed. */
@@ -40,6 +43,7 @@ export function serveParts(parts: Parts, border: Border): void {
   const language = () => workstation.language
   serveCalls(workstation, caseRequests, border)
   serveCalls(windows, windowRequests, border)
+  serveCalls(parts.machine, machineRequests, border)
   serveCalls(new StageDesk(desk, { open, language }), stageRequests, border)
   serveCalls(new ReportDesk(desk, tell, open, language), reportRequests, border)
   serveCalls(new AccessDesk(desk, open, language), accessRequests, border)

@@ -18,6 +18,8 @@ import { reloadAfterCrash } from './after-crash.ts'
 import { AutoLock } from './auto-lock.ts'
 import type { Desk } from './desk.ts'
 import { incidentLog } from './incident-log.ts'
+import { MachineDesk } from './machine-desk.ts'
+import { watchNetwork } from './network-watch.ts'
 import { printToPdf } from './print-page.ts'
 import { serveScheme, type ServeEvidence } from './scheme.ts'
 import { serveParts } from './serve-parts.ts'
@@ -102,7 +104,11 @@ export async function runWindow(root: string, asked: StartWords): Promise<Runnin
     () => void workstation.lock(),
     desk.judging.policy?.autoLockMinutes,
   )
-  serveParts({ desk, workstation, windows, autoLock, tell, trustNamed: asked.trust !== undefined }, border)
+  const machine = new MachineDesk(desk, root)
+  serveParts(
+    { desk, workstation, windows, machine, autoLock, tell, trustNamed: asked.trust !== undefined },
+    border,
+  )
   setSystemMenu()
   if (asked.sample) await workstation.openSample()
   else if (asked.file !== undefined)
@@ -115,7 +121,15 @@ export async function runWindow(root: string, asked: StartWords): Promise<Runnin
   autoLock.watch(shown.window)
   takeHandedOver(shown.window, workstation)
   endOnce(workstation)
-  reloadAfterCrash(shown.window, (reason) => border.log('window', 'renderer', new Error(reason)))
+  reloadAfterCrash(shown.window, (reason) => {
+    border.log('window', 'renderer', new Error(reason))
+    workstation.noteRestored()
+  })
+  shown.window.once(
+    'closed',
+    watchNetwork((offline) => tell('networkChanged', offline)),
+  )
+  void machine.checkProgram().catch((error: unknown) => border.log('start', 'checkProgram', error))
   return { desk, workstation, window: shown.window }
 }
 

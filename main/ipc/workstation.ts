@@ -1,4 +1,3 @@
-import { networkInterfaces } from 'node:os'
 import { clipboard, dialog } from 'electron'
 import type { StatedPurpose } from '../core/access/purpose.ts'
 import type { Failure } from '../core/failure.ts'
@@ -15,6 +14,7 @@ import type {
 } from '../../preload/contract/workstation.ts'
 import { confirmLoss } from './confirm-loss.ts'
 import type { Desk } from './desk.ts'
+import { isOffline } from './network-watch.ts'
 import { openCase, type OpenCase } from './open-case.ts'
 import { canAnybodySign, unlockIdentity } from './unlock.ts'
 import { join } from 'node:path'
@@ -32,6 +32,7 @@ export class ReviewWorkstation implements CaseCalls {
   #open: OpenCase | undefined
   #identity: SigningIdentity | undefined
   #failure: Failure | null = null
+  #restored = false
 
   constructor(desk: Desk, tell: Tell, language: Language, settings: Settings) {
     this.#desk = desk
@@ -54,15 +55,23 @@ export class ReviewWorkstation implements CaseCalls {
     const open = this.#open?.view() ?? null
     const failure = this.#failure
     this.#failure = null
+    const restored = this.#restored
+    this.#restored = false
     return {
       language: this.#language,
       version: this.#desk.version,
       offline: isOffline(),
+      restored,
       platform: process.platform,
       open,
       recent,
       failure,
     }
+  }
+
+  /** The next page that starts is one that came back. */
+  noteRestored(): void {
+    this.#restored = true
   }
 
   async setLanguage({ language }: { readonly language: Language }) {
@@ -244,13 +253,6 @@ const noneOpen = fail({ code: 'bundle.noneOpen' as const })
 async function recentView(recent: Settings['recent'][number]): Promise<RecentView> {
   const name = recent.path.split(/[\\/]/).pop() ?? recent.path
   return { ...recent, name, present: await exists(recent.path) }
-}
-
-/** True when the system lists no interface with an address but the loopback. */
-function isOffline(): boolean {
-  return Object.values(networkInterfaces()).every(
-    (addresses) => addresses?.every((address) => address.internal) ?? true,
-  )
 }
 
 async function askForFile(desk: Desk, options: Electron.OpenDialogOptions): Promise<string | undefined> {

@@ -73,6 +73,7 @@ export const calls: readonly (keyof Workstation)[] = [
   'lock',
   'setAutoLock',
   'endWelcome',
+  'checkProgram',
 ]
 
 export const events: readonly (keyof WorkstationEvents)[] = [
@@ -83,6 +84,7 @@ export const events: readonly (keyof WorkstationEvents)[] = [
   'opened',
   'openFailed',
   'reportProgress',
+  'networkChanged',
 ]
 
 export function callChannel(call: keyof Workstation): string {

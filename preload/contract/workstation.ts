@@ -5,6 +5,7 @@ import type { EntryFacts, LedgerFacts } from '../../main/core/ledger/entry-facts
 import type { Language } from '../../main/core/language.ts'
 import type { ReportCalls, ReportProgress, ReportView } from './report.ts'
 import type { Result } from '../../main/core/result.ts'
+import type { MachineCalls } from './machine.ts'
 import type { NoteCalls } from './notes.ts'
 import type { AccessCalls, AccessState, SeenClip } from './access.ts'
 import type { BundleFacts, CertificateFacts } from '../../main/core/seal/bundle-facts.ts'
@@ -67,6 +68,8 @@ export interface StartView {
   readonly version: string
   /** True when no network interface is up, as measured by the operating system's list. */
   readonly offline: boolean
+  /** The page's process died and main loaded it again; absent otherwise. Told once. */
+  readonly restored?: boolean
   readonly platform: string
   /** The case that is already open (given on the command line), if any. */
   readonly open: CaseView | null
@@ -134,7 +137,8 @@ export interface Workstation
     PresentationCalls,
     TrustCalls,
     ExchangeCalls,
-    PeopleCalls {}
+    PeopleCalls,
+    MachineCalls {}
 
 /** What main tells the window without being asked. */
 export interface WorkstationEvents {
@@ -150,6 +154,8 @@ export interface WorkstationEvents {
   openFailed: Failure
   /** A report is on its way. */
   reportProgress: ReportProgress
+  /** An interface came up (false) or the last one went away (true), as measured. */
+  networkChanged: boolean
 }
 
 /** What preload exposes as `window.workstation`. */

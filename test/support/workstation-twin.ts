@@ -172,6 +172,13 @@ export function makeTwin(settings: TwinSettings): Twin {
     lock: () => Promise.resolve(settings.people ?? nobody),
     setAutoLock: () => Promise.resolve(settings.people ?? nobody),
     endWelcome: () => Promise.resolve(settings.people ?? nobody),
+    checkProgram: () =>
+      Promise.resolve({
+        state: 'noList',
+        check: { files: 0, changed: [], missing: [], added: [] },
+        signature: null,
+        buildSha256: '0'.repeat(64),
+      }),
     framePassport: (request) => unknown('framePassport', request),
     findPassport: (request) => unknown('findPassport', request),
     passportInClipboard: () => Promise.resolve(''),

@@ -1,9 +1,15 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { StartView } from '../../../preload/contract/workstation.ts'
+import type { Bridge, StartView } from '../../../preload/contract/workstation.ts'
+import { ProgramState } from './program-check.tsx'
+
+interface AboutProps {
+  readonly start: StartView
+  readonly workstation: Bridge
+}
 
 /** Which program this is, and what it promises. */
-export function About({ start }: { readonly start: StartView }): ReactNode {
+export function About({ start, workstation }: AboutProps): ReactNode {
   const { t } = useTranslation()
   return (
     <>
@@ -16,6 +22,7 @@ export function About({ start }: { readonly start: StartView }): ReactNode {
         <dt>{t('window.about.network')}</dt>
         <dd>{t(start.offline ? 'window.bar.offlineHint' : 'window.bar.onlineHint')}</dd>
       </dl>
+      <ProgramState workstation={workstation} />
     </>
   )
 }

@@ -65,7 +65,7 @@ export function WindowOverlays({ workstation, desk, start, children }: WindowOve
       ) : null}
       {overlay === 'about' ? (
         <Dialog title={t('window.help.about')} closeLabel={t('window.close')} onClose={close} width="narrow">
-          <About start={start} />
+          <About start={start} workstation={workstation} />
         </Dialog>
       ) : null}
       {overlay === 'settings' || overlay === 'people' ? (
