@@ -88,7 +88,14 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const folder = options.application ?? staged.folder
   const app = await _electron.launch({
     executablePath: staged.launcher,
-    args: [folder, ...(options.words ?? []), '--home', home, `--user-data-dir=${join(home, 'chromium')}`],
+    args: [
+      folder,
+      ...(options.words ?? []),
+      ...(options.purpose === 'ask' ? [] : ['--purpose', options.purpose ?? 'Prüfung der Anwendung']),
+      '--home',
+      home,
+      `--user-data-dir=${join(home, 'chromium')}`,
+    ],
     chromiumSandbox: true,
     cwd: folder,
     env: { ...environment(home), DISPLAY: display.name, ...options.env },
