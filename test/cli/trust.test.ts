@@ -1,12 +1,15 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { runPlainVerb } from '../../main/cli.ts'
+import type { TrustFacts } from '../../main/core/trust/trust-facts.ts'
+import { toPem } from '../../main/crypto/pem.ts'
 import { root } from '../support/checkout.ts'
 import { makeTrustOffice, offerTrust } from '../support/offered-trust.ts'
 import { makeBundle } from '../support/make-bundle.ts'
-import { identityOf, makeCrl } from '../support/pki.ts'
+import { identityOf, makeCrl, type Holder } from '../support/pki.ts'
 
 const office = makeTrustOffice()
 const home = mkdtempSync(join(tmpdir(), 'trust-cli-'))
@@ -57,8 +60,34 @@ test('a newer revocation list of a trusted authority changes the verdict of what
   expect([code, (JSON.parse(out) as { subIndication: string }).subIndication]).toEqual([2, 'REVOKED_NO_POE'])
 })
 
+/** A key file as people carry it, made by openssl, and the words that open it. */
+function keyWords(name: string, { key, certificate }: Holder): string[] {
+  const at = (end: string) => join(home, `${name}.${end}`)
+  writeFileSync(at('key'), key.export({ type: 'pkcs8', format: 'pem' }))
+  writeFileSync(at('pem'), toPem(certificate.der, 'CERTIFICATE'))
+  writeFileSync(at('pass'), 'Größe\n')
+  const files = ['-inkey', at('key'), '-in', at('pem'), '-out', at('p12')]
+  execFileSync('openssl', ['pkcs12', '-export', ...files, '-passout', `file:${at('pass')}`])
+  return ['--confirm-with', at('p12'), '--pass-file', at('pass')]
+}
+
+test('another root counts once two persons confirmed it with their key files', async () => {
+  const other = offerTrust(office, { version: '2026-2', strange: true })
+  const [one, two] = office.persons.map((person, i) => keyWords(`person-${i}`, person))
+  expect((await asservat('trust', 'import', other, ...(one ?? []))).code).toBe(3)
+  expect((await asservat('trust', 'import', other, ...(one ?? []), ...(one ?? []))).code).toBe(3)
+  const { code, out } = await asservat('trust', 'import', other, ...(one ?? []), ...(two ?? []), '--json')
+  const { root: trusted, history } = JSON.parse(out) as TrustFacts
+  expect([code, trusted?.sha256, history[0]?.way, history[0]?.confirmedBy]).toEqual([
+    0,
+    office.stranger.certificate.sha256,
+    'twoPersons',
+    office.persons.map(({ certificate }) => certificate.sha256),
+  ])
+})
+
 test('an older trust file, and one of another root, are refused', async () => {
   const older = await asservat('trust', 'import', offerTrust(office, { version: '2025-12' }))
-  const other = await asservat('trust', 'import', offerTrust(office, { version: '2026-9', strange: true }))
+  const other = await asservat('trust', 'import', offerTrust(office, { version: '2026-9' }))
   expect([older.code, other.code]).toEqual([3, 3])
 })
