@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { root } from '../support/checkout.ts'
@@ -16,6 +17,7 @@ function officeHome(): string {
   mkdirSync(folder)
   const files = {
     'letterhead.json': { name: 'Polizeipräsidium Musterstadt', unit: 'Dezernat 13', place: 'Musterstadt' },
+    'vocabulary.json': { categories: [{ key: 'dog', de: 'Diensthund', en: 'Police dog' }] },
     'texts.json': { mandates: [{ label: 'StA', text: mandate }] },
   }
   for (const [name, content] of Object.entries(files))
@@ -23,11 +25,18 @@ function officeHome(): string {
   return home
 }
 
-async function markFrame(page: Page, text: string): Promise<void> {
+async function markFrame(page: Page, text: string, category?: string): Promise<void> {
   await page.keyboard.press('Shift+M')
   const field = page.locator('.draft textarea').first()
   await field.waitFor()
   await field.fill(text)
+  if (category !== undefined) {
+    await page
+      .locator('.draft')
+      .getByRole('button', { name: /Kategorie/ })
+      .click()
+    await page.getByRole('option', { name: category }).click()
+  }
   await page.keyboard.press('Control+Enter')
   await page.locator('.notes-pane').getByText(text).first().waitFor()
 }
@@ -78,6 +87,8 @@ appTest(
     await page.getByRole('tab', { name: /^Bericht/ }).click()
     await page.getByRole('textbox', { name: 'Empfänger' }).fill('Landgericht Musterstadt')
     await screenshot(page, 'report-1-dialog')
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.failureSummary])).toEqual([])
 
     await page.getByRole('button', { name: 'Vorschau' }).click()
     await lookAtPreview(app)
@@ -85,7 +96,7 @@ appTest(
     await sign(app, page)
     await page.locator('.report-issued').waitFor({ timeout: 60_000 })
     await page.getByRole('tab', { name: /^Anmerkungen/ }).click()
-    await markFrame(page, 'Person A geht zwei Schritte zurück.')
+    await markFrame(page, 'Person A geht zwei Schritte zurück.', 'Diensthund')
     await page.getByRole('tab', { name: /^Bericht/ }).click()
     await sign(app, page)
     await page.locator('.report-earlier li').nth(1).waitFor({ timeout: 60_000 })
@@ -94,7 +105,14 @@ appTest(
     const [first = '', second = ''] = issued(home)
     const words = new PdfOnDisk(readFileSync(second)).pages().join('\n')
     const number = /AV-\d{4}-[0-9a-f]{8}-1/.exec(first)?.[0] ?? ''
-    const wanted = ['Dezernat 13', mandate, 'Landgericht Musterstadt', number, 'Neu abgedruckte Einträge']
+    const wanted = [
+      'Dezernat 13',
+      mandate,
+      'Landgericht Musterstadt',
+      number,
+      'Neu abgedruckte Einträge',
+      'Diensthund',
+    ]
     expect(wanted.filter((part) => !words.includes(part))).toEqual([])
 
     const copy = join(home, 'copy.pdf')

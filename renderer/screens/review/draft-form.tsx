@@ -10,7 +10,8 @@ import { Button, KeyCap } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { TextBox } from '../../ui/field.tsx'
-import { categories, knownCategory } from './categories.ts'
+import { categories } from './categories.ts'
+import { useCategoryWord, useOfficeCategories } from './office-categories.ts'
 import { DraftDetails } from './draft-details.tsx'
 import { DraftRegionFields } from './draft-region-fields.tsx'
 import { Tick } from '../../ui/tick.tsx'
@@ -30,6 +31,10 @@ function Form({ draft }: { readonly draft: WrittenDraft }): ReactNode {
   const { t } = useTranslation()
   const { tell, table, acts } = useReviewModel()
   const { content, target } = draft
+  const word = useCategoryWord()
+  const known = [...categories, ...useOfficeCategories().map(({ key }) => key)]
+  // A key of another office stays what it is while its annotation is corrected.
+  const offered = known.includes(content.category) ? known : [...known, content.category]
   const busy = draft.state === 'signing'
   const frames = table.state === 'ready' ? table.table.pts.length : Infinity
   const gap = draftGap(draft, frames)
@@ -80,10 +85,10 @@ function Form({ draft }: { readonly draft: WrittenDraft }): ReactNode {
           labelled
           label={t('window.draft.category')}
           isDisabled={busy}
-          value={knownCategory(content.category)}
-          options={categories.map((value) => ({
+          value={content.category}
+          options={offered.map((value) => ({
             value,
-            label: t(`category.${value}`),
+            label: word(value),
             mark: <CategoryBadge category={value} small />,
           }))}
           onChange={(category) => tell({ type: 'edit', change: { category } })}

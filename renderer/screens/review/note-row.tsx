@@ -13,9 +13,9 @@ import { nameText } from '../../names.ts'
 import { useKeys } from '../../key-words.ts'
 import { Button, KeyCap } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
-import { knownCategory } from './categories.ts'
 import { CategoryBadge } from './category-badge.tsx'
 import { frameRange, type Note } from './notes.ts'
+import { useCategoryWord } from './office-categories.ts'
 import { NoteLabels, NoteLinks } from './note-labels.tsx'
 import { useReviewModel } from './review-model.ts'
 
@@ -27,7 +27,7 @@ interface NoteRowProps {
 
 /** One annotation: what, where, which kind, and the entry it stands in. */
 export function NoteRow({ note, heading }: NoteRowProps): ReactNode {
-  const { t } = useTranslation()
+  const word = useCategoryWord()
   const { review, acts } = useReviewModel()
   const { annotation, entry, withdrawal } = note
   const selected = review.selected === entry.seq
@@ -43,7 +43,7 @@ export function NoteRow({ note, heading }: NoteRowProps): ReactNode {
         >
           <CategoryBadge category={annotation.category} />
           <span className="note-head">
-            <b>{t(`category.${knownCategory(annotation.category)}`)}</b>
+            <b>{word(annotation.category)}</b>
             <span className="digits">{frameRange(annotation.from.frame, annotation.to.frame)}</span>
           </span>
           <span className="note-text">{annotation.text}</span>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { Tick } from '../../ui/tick.tsx'
-import { knownCategory } from './categories.ts'
+import { useCategoryWord } from './office-categories.ts'
 import { frameRange, type Note } from './notes.ts'
 
 interface ReportEntriesProps {
@@ -60,13 +60,14 @@ interface EntryBoxProps {
 
 function EntryBox({ note, chosen, onChange }: EntryBoxProps): ReactNode {
   const { t } = useTranslation()
+  const word = useCategoryWord()
   const { annotation, entry } = note
   return (
     <Tick isSelected={chosen} onChange={onChange}>
       <span className="tick-words">
         <b>
           {t('window.timeline.rangeName', {
-            category: t(`category.${knownCategory(annotation.category)}`),
+            category: word(annotation.category),
             entry: entry.seq,
           })}
         </b>

@@ -14,6 +14,7 @@ import { showable } from '../presentation/showable.ts'
 import type { ReviewActs, ReviewModel } from './review-model.ts'
 import { nextReview, type Presenting, reviewOf } from './review-state.ts'
 import { stageActs } from './stage-acts.ts'
+import { loadOfficeCategories } from './office-categories.ts'
 import { useLook } from './use-look.ts'
 import { type TableState, useFrameTable } from './use-frame-table.ts'
 import { useBrokenFrames, usePlayer, usePlayerPart } from './use-player.ts'
@@ -57,6 +58,7 @@ export function useReview(
   useCaptions(player, captionsOf(view, review.clip), review.captions, loaded)
   useWatching(workstation, review.clip, player)
   useCoverage(workstation, player)
+  useEffect(() => void loadOfficeCategories(workstation), [workstation])
 
   const acts: ReviewActs = {
     goTo(frame, wanted = review.clip) {
