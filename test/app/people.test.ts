@@ -28,7 +28,7 @@ describe.skipIf(!softHsm)('people and keys', () => {
       await page.getByRole('heading', { name: 'Erste Schritte' }).waitFor()
       await screenshot(page, 'people-0-first-steps')
       expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([])
-      await page.getByRole('button', { name: 'Musterfall öffnen' }).click()
+      await page.getByRole('button', { name: 'Mustervorgang öffnen' }).click()
       await untilSealIsWhole(page)
       await openPeople(page)
       await screenshot(page, 'people-1-empty')
