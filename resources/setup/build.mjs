@@ -41,6 +41,8 @@ async function buildAside() {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
   const config = join(root, 'resources', 'setup', 'vite.config.ts')
   const env = { ...process.env, ASSERVAT_BUILD: next }
+  // Inside a test run the settings would take another root, and the pages would lie elsewhere.
+  delete env.VITEST
   rmSync(next, { recursive: true, force: true })
   await runQuietly(process.execPath, [vite, 'build', '--app', '--config', config, '--logLevel', 'warn'], {
     env,
