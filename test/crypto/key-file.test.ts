@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { utf8 } from '../../main/core/bytes.ts'
+import { forge } from '../../main/crypto/forge.ts'
 import { openPkcs12 } from '../../main/crypto/key-file.ts'
 import { toPem } from '../../main/crypto/pem.ts'
 import { makeSessionKey, verifySession } from '../../main/crypto/session-key.ts'
@@ -87,6 +88,25 @@ test('wrong passphrase, no key file and an unknown kind of key are three differe
     ok: false,
     failure: { code: 'key.unsupported', algorithm: 'Ed25519' },
   })
+})
+
+test('a key beside a certificate for another key is told from a file that is none', () => {
+  const order = { name: 'Prüfer/in 1', issuer: office }
+  const own = makeCertificate({ ...order, key: rsaKey() })
+  const other = makeCertificate({ ...order, key: rsaKey() })
+  const pem = own.key.export({ type: 'pkcs8', format: 'pem' }).toString()
+  const bag = (certificates: readonly Holder[]): Uint8Array => {
+    const chain = certificates.map(({ certificate }) =>
+      forge.pki.certificateFromPem(toPem(certificate.der, 'CERTIFICATE')),
+    )
+    const pfx = forge.pkcs12.toPkcs12Asn1(forge.pki.privateKeyFromPem(pem), chain, 'kennwort')
+    return Buffer.from(forge.asn1.toDer(pfx).getBytes(), 'latin1')
+  }
+  const reasons = [[own], [other]].map((certificates) => {
+    const opened = openPkcs12(bag(certificates), 'kennwort', { name: 'k.p12' })
+    return opened.ok ? 'opened' : opened.failure.code
+  })
+  expect(reasons).toEqual(['opened', 'key.otherKey'])
 })
 
 test('a session key signs, another text or key does not verify, and after forgetting it signs no more', () => {
