@@ -13,7 +13,7 @@ import { makeReportIdentity } from '../support/report-identity.ts'
 
 setEngine('node', new CryptoEngine({ name: 'node', crypto: globalThis.crypto }))
 
-describe.for(['ec', 'rsa'] as const)('a report signed with an %s key', (kind) => {
+describe.for(['ec', 'rsa', 'pss'] as const)('a report signed with an %s key', (kind) => {
   const reviewer = makeReportIdentity(kind)
   let report: IssuedReport
   let pdf: PdfOnDisk
@@ -56,7 +56,10 @@ describe.for(['ec', 'rsa'] as const)('a report signed with an %s key', (kind) =>
   })
 
   test('mutool finds it unchanged, qpdf finds no fault', () => {
-    expect(pdf.said('mutool', 'sign', '-v', 'file')).toContain('The document is unchanged since signing.')
+    // mutool goes by OpenSSL's older PKCS#7 calls, which know no PSS: of such a signature it says nothing either way.
+    const unchanged =
+      kind === 'pss' ? 'Digest error: Unknown error.' : 'The document is unchanged since signing.'
+    expect(pdf.said('mutool', 'sign', '-v', 'file')).toContain(unchanged)
     expect(pdf.said('qpdf', '--check', 'file')).toMatch(/No syntax or stream encoding errors found/)
   })
 

@@ -19,6 +19,7 @@ export interface ReportIdentity {
 const keys = {
   ec: ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256'],
   rsa: ['-newkey', 'rsa:3072'],
+  pss: ['-newkey', 'rsa:3072'],
 } as const
 
 function openssl(folder: string, words: readonly string[]): void {
@@ -74,13 +75,14 @@ export function makeReportIdentity(kind: keyof typeof keys = 'ec', sample = fals
     'ca.crl',
   ])
   const crl = readFileSync(join(folder, 'ca.crl'))
+  const padding = kind === 'pss' ? 'pss' : 'pkcs1'
   const identity: SigningIdentity = {
     facts: parseCertificate(certificate).facts,
     certificate,
     chain: [],
     sample,
     signCms: (content, signingTime) =>
-      Promise.resolve(signCades(content, { key, certificate, chain: [] }, { signingTime })),
+      Promise.resolve(signCades(content, { key, certificate, chain: [], padding }, { signingTime })),
   }
   return {
     identity,
