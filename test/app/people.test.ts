@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
+import { identityFrom } from '../../main/cli/identity-from.ts'
+import { People } from '../../main/keys/people.ts'
+import { root } from '../support/checkout.ts'
 import { appTest, folderForUser, screenshot } from '../support/launch-app.ts'
 import { rsaKey, makeCertificate } from '../support/pki.ts'
 import { softHsm, SoftToken } from '../support/soft-token.ts'
@@ -23,7 +26,7 @@ describe.skipIf(!softHsm)('people and keys', () => {
       card.hold(holder, '0a', 'Signatur')
       execFileSync('chown', ['-R', String(statSync(folder).uid), folder])
       const env = { SOFTHSM2_CONF: card.configuration }
-      const { app, page, home } = await launch({ env })
+      const { app, page, home, close } = await launch({ env })
       await page.setViewportSize({ width: 1366, height: 768 })
       await page.getByRole('heading', { name: 'Erste Schritte' }).waitFor()
       await screenshot(page, 'people-0-first-steps')
@@ -51,8 +54,12 @@ describe.skipIf(!softHsm)('people and keys', () => {
       await page.keyboard.press('Escape')
       await page.getByText('Prüfer/in 2').first().waitFor({ state: 'detached' })
       await screenshot(page, 'people-5-locked')
-      // Both sessions were granted and closed by their own people.
-      expect(signersIn(home)).toEqual(['Prüfer/in 1', 'Prüfer/in 2'])
+      await close()
+      // Each of the three granted a session of their own and closed it by a checkpoint.
+      const certificates = await Promise.all([samplePerson(), onlyIdentity(home, 0), onlyIdentity(home, 1)])
+      expect(sessionsIn(home)).toEqual(
+        certificates.flatMap((by) => [`sessionGrant ${by}`, `checkpoint ${by}`]),
+      )
     },
   )
 })
@@ -163,13 +170,24 @@ async function signAs(
   )
 }
 
-/** Common names in the certificates that signed grants and closing checkpoints, in order of first appearance. */
-function signersIn(home: string): readonly string[] {
+/** Grants and checkpoints of the findings ledger with the digest of the certificate behind each, in order. */
+function sessionsIn(home: string): readonly string[] {
   const ledger = readdirSync(join(home, 'cases'), { recursive: true, encoding: 'utf8' }).find((path) =>
     path.endsWith('findings.ledger'),
   )
-  const bytes = readFileSync(join(home, 'cases', ledger ?? '')).toString('latin1')
-  return ['Prüfer/in 1', 'Prüfer/in 2'].filter((name) =>
-    bytes.includes(Buffer.from(name, 'utf8').toString('latin1')),
-  )
+  const question = `select json_extract(cast(body as text), '$.kind') || ' ' || json_extract(cast(body as text), '$.author')
+    from entry where json_extract(cast(body as text), '$.kind') in ('sessionGrant', 'checkpoint') order by seq`
+  const said = execFileSync('sqlite3', [join(home, 'cases', ledger ?? ''), question], { encoding: 'utf8' })
+  return said.trim().split('\n')
+}
+
+/** Digest of the certificate of the identity that was made as number `at`. */
+async function onlyIdentity(home: string, at: number): Promise<string> {
+  return (await new People(home).list())[at]?.certificate?.sha256 ?? ''
+}
+
+async function samplePerson(): Promise<string> {
+  const folder = join(root, 'resources', 'sample')
+  const identity = await identityFrom(join(folder, 'reviewer.p12'), join(folder, 'reviewer.pass'))
+  return identity.ok ? identity.value.facts.sha256 : ''
 }
