@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { AccessRecord } from '../core/access/access-record.ts'
+import type { AccessAct, AccessRecord } from '../core/access/access-record.ts'
 import { purposeText, statementRefusal, type StatedPurpose } from '../core/access/purpose.ts'
 import type { Failure } from '../core/failure.ts'
 import { fail, ok, type Result } from '../core/result.ts'
@@ -13,6 +13,8 @@ import { lookInto } from './look-into-ledger.ts'
 
 /** An access before its purpose is put to it. */
 export type Access = Pick<AccessRecord, 'act' | 'object'> & { readonly recipient?: string }
+
+const leaving: ReadonlySet<AccessAct> = new Set(['exported', 'printed', 'reported', 'shown'])
 
 /**
  * The access log of one open case. Without a stated purpose nothing is shown; what is done before somebody's key is
@@ -83,6 +85,8 @@ export class CaseAccess {
     const { act, object, recipient = null } = access
     if (!this.#log || !this.#stated) {
       if (this.#failure) return fail(this.#failure)
+      // What leaves or is shown to others cannot wait to be recorded: perhaps nobody ever unlocks a key.
+      if (leaving.has(act)) return fail({ code: 'ledger.noIdentity' })
       this.#waiting.push(access)
       return ok(null)
     }

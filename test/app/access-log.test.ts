@@ -1,9 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { parseAccess } from '../../main/core/access/access-record.ts'
+import { parseSeen } from '../../main/core/access/coverage.ts'
+import { readLedger } from '../../main/ledger/read-ledger.ts'
+import { makePorts, nativeBinding } from '../support/ledger-identity.ts'
 import { appTest, folderForUser, handOver, screenshot } from '../support/launch-app.ts'
 import { cutTexts } from '../support/cut-texts.ts'
 import { strangerBundle } from '../support/stranger-bundle.ts'
@@ -50,8 +54,9 @@ appTest('nothing of a case is shown before its purpose is stated', async ({ laun
 })
 
 appTest('who looked at what stands in the log, and goes out as a table and on paper', async ({ launch }) => {
-  const { app, page } = await launch({ words: ['--sample'] })
+  const { app, page, home, close } = await launch({ words: ['--sample'] })
   await untilSealIsWhole(page)
+  await untilFrame(page, 0)
   await resize(app, 1366, 768)
   await page.keyboard.press('ArrowRight')
   await untilFrame(page, 1)
@@ -73,4 +78,18 @@ appTest('who looked at what stands in the log, and goes out as a table and on pa
   const paper = execFileSync('pdftotext', ['-layout', join(out, 'log.pdf'), '-'], { encoding: 'utf8' })
   expect([found, acts]).toEqual([[], ['Handlung', 'Geöffnet', 'Angesehen', 'Ausgegeben']])
   expect(paper).toMatch(/Protokollierung nach § 76 BDSG[\s\S]*Angesehen[\s\S]*Ausprobieren/)
+  await close()
+  const [id = ''] = readdirSync(join(home, 'cases'))
+  const read = (name: string) => {
+    const ledger = readLedger(join(home, 'cases', id, name), makePorts(), nativeBinding)
+    if (!ledger.ok) throw new Error(ledger.failure.code)
+    const { findings } = ledger.value.facts
+    return { entries: ledger.value.entries, failed: findings.filter(({ state }) => state === 'failed') }
+  }
+  const [log, findings] = [read('access.ledger'), read('findings.ledger')]
+  expect([log.failed, findings.failed]).toEqual([[], []])
+  expect(parseAccess(log.entries.findLast(({ kind }) => kind === 'accessed')?.data)?.act).toBe('closed')
+  // What was on screen is signed at the latest when the case is closed: the first frame and the one stepped to.
+  const seen = findings.entries.filter(({ kind }) => kind === 'clipViewed').map(({ data }) => parseSeen(data))
+  expect(seen.map((one) => one?.spans)).toEqual([[{ from: 0, to: 1, rate: 0 }]])
 })
