@@ -16,9 +16,15 @@ import { cameraStart } from './camera-clock.ts'
 import { useReviewModel } from './review-model.ts'
 import { type Camera, useCameraSet, useCamerasState } from './use-camera-set.ts'
 
+interface CameraBoardProps {
+  readonly cameras: readonly Camera[]
+  /** Outlives the board: another choice of cameras goes on where this one was. */
+  readonly kept: { moment: number | undefined }
+}
+
 /** The panes and their common transport. The keys of playing act on all of them together. */
-export function CameraBoard({ cameras }: { readonly cameras: readonly Camera[] }): ReactNode {
-  const [set, place] = useCameraSet(cameras)
+export function CameraBoard({ cameras, kept }: CameraBoardProps): ReactNode {
+  const [set, place] = useCameraSet(cameras, kept)
   const state = useCamerasState(set)
   const [lead, setLead] = useState(0)
   useCommands(set ? boardCommands(set) : {})

@@ -20,6 +20,7 @@ export function Cameras(): ReactNode {
   const [chosen, setChosen] = useState<readonly number[]>(() =>
     known.slice(0, most).map(({ number }) => number),
   )
+  const [kept] = useState<{ moment: number | undefined }>({ moment: undefined })
   const shown = known.filter(({ number }) => chosen.includes(number))
   const tables = useFrameTables(workstation, shown.map(({ number }) => number).join())
   const cameras = shown.flatMap((clip) => {
@@ -32,7 +33,7 @@ export function Cameras(): ReactNode {
     <section className="cameras" aria-label={t('window.cameras.title')}>
       <Head clips={clips} chosen={chosen} choose={setChosen} />
       {ready ? (
-        <CameraBoard key={key} cameras={cameras} />
+        <CameraBoard key={key} cameras={cameras} kept={kept} />
       ) : (
         <p className="cameras-empty" role="status">
           {t(shown.length < 2 ? 'window.cameras.tooFew' : 'window.cameras.reading')}

@@ -67,10 +67,10 @@ export function ReviewDialogs(): ReactNode {
 
 function GoTo({ close }: { readonly close: () => void }): ReactNode {
   const { t } = useTranslation()
-  const { table, acts } = useReviewModel()
+  const { table, acts, clip } = useReviewModel()
   const [text, setText] = useState('')
   const frames = table.state === 'ready' ? table.table : undefined
-  const frame = frames && parsePlace(text, frames)
+  const frame = frames && parsePlace(text, frames, clip?.startedAt ?? null)
   const go = (): void => {
     if (frame === undefined) return
     acts.goTo(frame)

@@ -30,9 +30,10 @@ export function useFrameTables(workstation: Workstation, clips: string): Readonl
   return tables
 }
 
-/** The cameras given at first, each in its place; whoever wants others makes a new component. */
+/** The moment last shown is kept for whoever comes next. The cameras given at first, each in its place; whoever wants others makes a new component. */
 export function useCameraSet(
   given: readonly Camera[],
+  kept: { moment: number | undefined },
 ): readonly [CameraSet | undefined, (pane: number) => RefCallback<HTMLElement>] {
   const [cameras] = useState(given)
   const [made, setMade] = useState<CameraSet>()
@@ -44,18 +45,20 @@ export function useCameraSet(
     [],
   )
   useEffect(() => {
+    const moments = kept
     const panes = cameras.flatMap((camera, pane) => {
       const host = hosts.current.get(pane)
       return host ? [{ ...camera, host }] : []
     })
     const set = makeCameraSet(panes)
     setMade(set)
-    void set.showMoment(set.span.from)
+    void set.showMoment(kept.moment ?? set.span.from)
     return () => {
+      moments.moment = set.state().moment
       setMade(undefined)
       set.destroy()
     }
-  }, [cameras])
+  }, [cameras, kept])
   return [made, place]
 }
 
