@@ -63,9 +63,7 @@ function Step({ step: { key, commands }, copied, take }: StepProps): ReactNode {
         </Button>
       </div>
       <p>{t(`seal.kit.${key}.text`)}</p>
-      <pre className="selectable" tabIndex={0} aria-label={title}>
-        {commands.join('\n')}
-      </pre>
+      <pre className="selectable">{commands.join('\n')}</pre>
     </li>
   )
 }

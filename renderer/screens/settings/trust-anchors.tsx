@@ -6,24 +6,35 @@ import { commonName } from '../../seal-words.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { Mark } from '../../ui/mark.tsx'
 
+interface AnchorsProps {
+  readonly anchors: readonly AnchorFacts[]
+  /** Milliseconds. */
+  readonly now: number
+}
+
 /** Every authority with its roles and its term. */
-export function TrustAnchors({ anchors }: { readonly anchors: readonly AnchorFacts[] }): ReactNode {
+export function TrustAnchors({ anchors, now }: AnchorsProps): ReactNode {
   const { t } = useTranslation()
   return (
     <section>
       <h4>{t('window.trust.anchors.title')}</h4>
       <ul className="trust-cards">
         {anchors.map((anchor) => (
-          <Anchor key={anchor.certificate.sha256} {...anchor} />
+          <Anchor key={anchor.certificate.sha256} anchor={anchor} now={now} />
         ))}
       </ul>
     </section>
   )
 }
 
-function Anchor({ certificate, roles }: AnchorFacts): ReactNode {
+interface AnchorProps {
+  readonly anchor: AnchorFacts
+  readonly now: number
+}
+
+function Anchor({ anchor: { certificate, roles }, now }: AnchorProps): ReactNode {
   const { t, i18n } = useTranslation()
-  const over = Date.parse(certificate.notAfter) < Date.now()
+  const over = Date.parse(certificate.notAfter) < now
   const until = localTime(certificate.notAfter, i18n.language)
   return (
     <li className="trust-card" data-tone={over ? 'caution' : 'proven'}>

@@ -5,8 +5,14 @@ import { localTime } from '../../figures.ts'
 import { commonName } from '../../seal-words.ts'
 import { Mark } from '../../ui/mark.tsx'
 
+interface ListsProps {
+  readonly lists: readonly ListFacts[]
+  /** Milliseconds. */
+  readonly now: number
+}
+
 /** Revocation lists with their age: an old one says nothing of what was revoked since. */
-export function TrustLists({ lists }: { readonly lists: readonly ListFacts[] }): ReactNode {
+export function TrustLists({ lists, now }: ListsProps): ReactNode {
   const { t } = useTranslation()
   return (
     <section>
@@ -22,7 +28,7 @@ export function TrustLists({ lists }: { readonly lists: readonly ListFacts[] }):
         </thead>
         <tbody>
           {lists.map((list) => (
-            <List key={list.sha256} list={list} />
+            <List key={list.sha256} list={list} now={now} />
           ))}
         </tbody>
       </table>
@@ -30,10 +36,10 @@ export function TrustLists({ lists }: { readonly lists: readonly ListFacts[] }):
   )
 }
 
-function List({ list }: { readonly list: ListFacts }): ReactNode {
+function List({ list, now }: { readonly list: ListFacts; readonly now: number }): ReactNode {
   const { t, i18n } = useTranslation()
   const tone = list.stale || list.issuer === null ? 'caution' : 'proven'
-  const days = Math.max(0, Math.floor((Date.now() - Date.parse(list.thisUpdate)) / 86_400_000))
+  const days = Math.max(0, Math.floor((now - Date.parse(list.thisUpdate)) / 86_400_000))
   const word = list.issuer === null ? 'foreign' : list.stale ? 'stale' : 'fresh'
   return (
     <tr>

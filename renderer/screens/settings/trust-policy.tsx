@@ -3,10 +3,15 @@ import { useTranslation } from 'react-i18next'
 import type { AlgorithmPolicy } from '../../../main/core/seal/algorithm-policy.ts'
 import { dayText } from '../../figures.ts'
 
+interface PolicyProps {
+  readonly policy: AlgorithmPolicy
+  /** Milliseconds. */
+  readonly now: number
+}
+
 /** Which algorithms count, from which key length, and until when. */
-export function TrustPolicy({ policy }: { readonly policy: AlgorithmPolicy }): ReactNode {
+export function TrustPolicy({ policy, now }: PolicyProps): ReactNode {
   const { t, i18n } = useTranslation()
-  const now = Date.now()
   return (
     <section>
       <h4>{t('window.trust.policy.title')}</h4>

@@ -16,6 +16,7 @@ import { TrustPolicy } from './trust-policy.tsx'
 
 /** Whom this workstation trusts, for what, until when, by which rules, and how it came to that. */
 export function TrustSection({ workstation }: SectionProps): ReactNode {
+  const [now] = useState(() => Date.now())
   const [facts, setFacts] = useState<TrustFacts>()
   const [failure, setFailure] = useState<Failure>()
   useEffect(() => {
@@ -35,10 +36,10 @@ export function TrustSection({ workstation }: SectionProps): ReactNode {
       {failure ? <TrustFailureNotice failure={failure} /> : null}
       {facts ? <TrustState facts={facts} /> : null}
       {facts ? <TrustImport facts={facts} act={importTrust} /> : null}
-      {facts && facts.anchors.length > 0 ? <TrustAnchors anchors={facts.anchors} /> : null}
-      {facts && facts.lists.length > 0 ? <TrustLists lists={facts.lists} /> : null}
+      {facts && facts.anchors.length > 0 ? <TrustAnchors anchors={facts.anchors} now={now} /> : null}
+      {facts && facts.lists.length > 0 ? <TrustLists lists={facts.lists} now={now} /> : null}
       {facts && facts.history.length > 0 ? <TrustHistory changes={facts.history} /> : null}
-      {facts ? <TrustPolicy policy={facts.policy} /> : null}
+      {facts ? <TrustPolicy policy={facts.policy} now={now} /> : null}
     </>
   )
 }
