@@ -1,27 +1,23 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, extname, join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { app } from 'electron'
 import { systemPhrases } from '../cli.ts'
 import { identityFrom } from '../cli/identity-from.ts'
 import { exit, readWords, textOption, type Words } from '../cli/words.ts'
 import { frameCount, type FrameTable } from '../core/clip/frame-table.ts'
 import type { Failure } from '../core/failure.ts'
-import { commonName } from '../core/report/names.ts'
-import { disclosureCase, redactionLog, type Disclosure } from '../core/redaction/disclosure.ts'
 import { parsePlan, type RedactionPlan } from '../core/redaction/plan.ts'
 import { fail, ok, type Result } from '../core/result.ts'
-import type { CaseFacts, ClipFacts } from '../core/seal/bundle-facts.ts'
 import type { SigningIdentity } from '../core/signing.ts'
 import { signingObstacle } from '../crypto/may-sign.ts'
-import { exists, writeOnce } from '../disk/write-once.ts'
+import { exists } from '../disk/write-once.ts'
 import { openAndJudge, type Judged } from '../judge.ts'
 import { lockSession } from '../lockdown.ts'
-import { failureText, type Phrases } from '../phrases.ts'
-import { redactInRoom } from '../redaction-room.ts'
-import { sealFolder } from '../verify/seal-folder.ts'
+import { failureText } from '../phrases.ts'
 import { ClipRoom } from './clip-room.ts'
 import type { Desk } from './desk.ts'
+import { discloseClip, type MadeDisclosure } from './disclose-clip.ts'
 import { serveScheme } from './scheme.ts'
 import { giveUp, makeDesk, startWords } from './start.ts'
 
@@ -48,13 +44,7 @@ async function redact(root: string, words: readonly string[]): Promise<number> {
   return done.ok ? exit.passed : exit.unusable
 }
 
-interface Made {
-  readonly out: string
-  readonly frames: number
-  readonly sha256: string
-}
-
-async function redactWith(root: string, words: Words): Promise<Result<Made, Failure>> {
+async function redactWith(root: string, words: Words): Promise<Result<MadeDisclosure, Failure>> {
   const out = resolve(textOption(words, 'out') ?? '')
   for (const name of ['redacted.asice', 'redaction.json'])
     if (await exists(join(out, name))) return fail({ code: 'file.exists', name })
@@ -91,7 +81,7 @@ async function redactOpened(
   { judged }: Judged,
   name: string,
   setting: Setting,
-): Promise<Result<Made, Failure>> {
+): Promise<Result<MadeDisclosure, Failure>> {
   const { words, desk } = setting
   const { case: sealed, sample } = judged.facts()
   const clip = sealed?.clips.find((one) => [one.path, one.originalName, String(one.number)].includes(name))
@@ -114,60 +104,18 @@ async function redactOpened(
   if (!table.ok) return table
   const plan = await planFrom(textOption(words, 'plan') ?? '', table.value)
   if (!plan.ok) return plan
-  // The log says what was made of which bundle, so its seal is judged to the end first.
-  await judged.checkWhole({ signal: new AbortController().signal, onProgress: () => undefined })
-  const made = await redactInRoom(clip.number, table.value, plan.value)
-  const { name: bundle, manifestSha256, verdict } = judged.facts()
-  const { bytes, ...facts } = made
-  const disclosure: Disclosure = {
-    at: new Date().toISOString(),
-    by: {
-      subject: commonName(identity.value.facts.subject),
-      certificateSha256: identity.value.facts.sha256,
-    },
-    program: `Asservat ${desk.version}`,
-    source: {
-      bundle,
-      manifestSha256,
-      verdict,
-      clip,
-      frames: frameCount(table.value),
-      frameTable: table.value.sha256,
-    },
-    result: { ...facts, name: copyName(clip), size: bytes.length },
+  return discloseClip({
+    judged,
+    sealed,
+    clip,
+    table: table.value,
     plan: plan.value,
-  }
-  if (made.frames !== frameCount(table.value))
-    return fail({ code: 'redact.framesLost', clip: clip.originalName })
-  return sealCopy(sealed, disclosure, bytes, identity.value, setting)
-}
-
-/** The new clip with its log as a bundle of its own, and the log once more for reading. */
-async function sealCopy(
-  sealed: CaseFacts,
-  disclosure: Disclosure,
-  bytes: Uint8Array,
-  identity: SigningIdentity,
-  { desk, scratch, out, words }: Setting,
-): Promise<Result<Made, Failure>> {
-  const phrases: Phrases = desk.phrasesIn(textOption(words, 'language') ?? 'de')
-  const folder = join(scratch, 'copy')
-  await mkdir(folder)
-  const log = redactionLog(disclosure)
-  await writeFile(join(folder, disclosure.result.name), bytes)
-  await writeFile(join(folder, 'redaction.json'), log)
-  const { originalName, sha256 } = disclosure.source.clip
-  const caseFile = disclosureCase(sealed, disclosure, {
-    title: phrases('redact.title', { title: sealed.case.title }),
-    act: phrases('redact.act', { clip: originalName, sha256 }),
+    identity: identity.value,
+    desk,
+    scratch: setting.scratch,
+    out: setting.out,
+    language: textOption(words, 'language') ?? 'de',
   })
-  await mkdir(out, { recursive: true })
-  const path = join(out, 'redacted.asice')
-  const done = await sealFolder({ folder, caseFile, identity, out: path, now: new Date(disclosure.at) })
-  if (!done.ok) return done
-  const written = await writeOnce(join(out, 'redaction.json'), log)
-  if (!written.ok) return written
-  return ok({ out: path, frames: disclosure.result.frames, sha256: disclosure.result.sha256 })
 }
 
 async function signer(words: Words, desk: Desk, sample: boolean): Promise<Result<SigningIdentity, Failure>> {
@@ -188,9 +136,4 @@ async function planFrom(path: string, table: FrameTable): Promise<Result<Redacti
   const { width, height } = table
   const plan = parsePlan(text, { frames: frameCount(table), width, height })
   return plan.ok ? plan : fail({ code: 'redact.plan', name: basename(path), place: plan.failure.place })
-}
-
-/** Nobody takes the copy for the original by its name. */
-function copyName({ originalName }: ClipFacts): string {
-  return `${basename(originalName, extname(originalName))}-redacted.mp4`
 }

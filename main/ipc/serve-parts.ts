@@ -5,6 +5,7 @@ import { machineRequests } from '../../preload/contract/requests/machine.ts'
 import { noteRequests } from '../../preload/contract/requests/notes.ts'
 import { peopleRequests } from '../../preload/contract/requests/people.ts'
 import { presentationRequests } from '../../preload/contract/requests/presentation.ts'
+import { redactionRequests } from '../../preload/contract/requests/redaction.ts'
 import { reportRequests } from '../../preload/contract/requests/report.ts'
 import { stageRequests } from '../../preload/contract/requests/stage.ts'
 import { trustRequests } from '../../preload/contract/requests/trust.ts'
@@ -17,6 +18,7 @@ import type { MachineDesk } from './machine-desk.ts'
 import { NoteDesk } from './note-desk.ts'
 import { PeopleDesk } from './people-desk.ts'
 import { PresentationDesk } from './presentation-desk.ts'
+import { RedactionDesk } from './redaction-desk.ts'
 import { ReportDesk } from './report-desk.ts'
 import { type Border, serveCalls } from './serve.ts'
 import { StageDesk } from './stage-desk.ts'
@@ -46,6 +48,7 @@ export function serveParts(parts: Parts, border: Border): void {
   serveCalls(parts.machine, machineRequests, border)
   serveCalls(new StageDesk(desk, { open, language }), stageRequests, border)
   serveCalls(new ReportDesk(desk, tell, open, language), reportRequests, border)
+  serveCalls(new RedactionDesk(desk, open, language), redactionRequests, border)
   serveCalls(new AccessDesk(desk, open, language), accessRequests, border)
   serveCalls(new NoteDesk(open), noteRequests, border)
   serveCalls(new ExchangeDesk(desk, open, language), exchangeRequests, border)

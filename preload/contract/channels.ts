@@ -23,6 +23,7 @@ export const calls: readonly (keyof Workstation)[] = [
   'previewReport',
   'signReport',
   'cancelReport',
+  'redactClip',
   'reprintReport',
   'requestTimestamp',
   'addTimestamp',

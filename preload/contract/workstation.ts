@@ -3,6 +3,7 @@ import type { FrameTable } from '../../main/core/clip/frame-table.ts'
 import type { Failure } from '../../main/core/failure.ts'
 import type { EntryFacts, LedgerFacts } from '../../main/core/ledger/entry-facts.ts'
 import type { Language } from '../../main/core/language.ts'
+import type { RedactionCalls } from './redaction.ts'
 import type { ReportCalls, ReportProgress, ReportView } from './report.ts'
 import type { Result } from '../../main/core/result.ts'
 import type { MachineCalls } from './machine.ts'
@@ -132,6 +133,7 @@ export interface Workstation
     AccessCalls,
     NoteCalls,
     ReportCalls,
+    RedactionCalls,
     StageCalls,
     WindowCalls,
     PresentationCalls,

@@ -123,6 +123,12 @@ export function makeTwin(settings: TwinSettings): Twin {
     reprintReport: (request) => act('reprintReport', request, () => '/media/berichte/ausfertigung.pdf'),
     requestTimestamp: (request) => act('requestTimestamp', request, () => '/media/berichte/anfrage.tsq'),
     addTimestamp: (request) => act('addTimestamp', request, () => '/media/berichte/report-stamped.pdf'),
+    redactClip: (request) =>
+      act('redactClip', request, () => ({
+        container: '/media/redacted.asice',
+        frames: 217,
+        sha256: 'ab'.repeat(32),
+      })),
     officeFiles: () =>
       Promise.resolve({
         folder: '/home/office',

@@ -7,7 +7,8 @@ import { frameRange, type Note } from './notes.ts'
 
 interface ReportEntriesProps {
   /** What the list is for; how many of how many. */
-  readonly legend: 'window.report.entries' | 'presentation.start.entries'
+  readonly legend:
+    'window.report.entries' | 'presentation.start.entries' | 'redact.part.masks' | 'redact.part.mutes'
   readonly held: readonly Note[]
   /** Entries that are left out. */
   readonly left: ReadonlySet<number>

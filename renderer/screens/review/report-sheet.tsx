@@ -11,6 +11,7 @@ import { Choice } from '../../ui/choice.tsx'
 import { listedNotes } from './notes.ts'
 import { ReportEntries } from './report-sheet-entries.tsx'
 import { EarlierReports, Issued, Refused } from './report-sheet-issued.tsx'
+import { RedactionPart } from './report-sheet-redaction.tsx'
 import { ReportWay } from './report-sheet-way.tsx'
 import { OfficeField } from './report-sheet-field.tsx'
 import { useReportDefaults, useWish, type Wish } from './report-sheet-wish.ts'
@@ -108,6 +109,7 @@ export function ReportSheet(): ReactNode {
       {issue.state === 'refused' ? <Refused failure={issue.failure} /> : null}
       {issue.state === 'issued' ? <Issued report={issue.report} /> : null}
       <EarlierReports issued={defaults?.issued ?? []} />
+      <RedactionPart />
     </div>
   )
 }
