@@ -11,6 +11,8 @@ import { updateCheck } from './cli/update-check.ts'
 import { verify } from './cli/verify.ts'
 import { verifyArchive } from './cli/verify-archive.ts'
 import { exit, type Streams } from './cli/words.ts'
+import { ok } from './core/result.ts'
+import { unlessRefused } from './core/signing.ts'
 import { homeFolder } from './disk/home.ts'
 import { readSettings } from './disk/settings.ts'
 import { judgingFor, type Judging } from './judge.ts'
@@ -45,6 +47,13 @@ export async function runPlainVerb(
   words: readonly string[],
   streams: Streams = terminal,
 ): Promise<number> {
+  const done = await unlessRefused<number, never>(async () => ok(await runVerb(root, words, streams)))
+  if (done.ok) return done.value
+  streams.err(failureText(await systemPhrases(valueAfter(words, '--home')), done.failure))
+  return exit.unusable
+}
+
+async function runVerb(root: string, words: readonly string[], streams: Streams): Promise<number> {
   const [verb, ...rest] = words
   const home = valueAfter(rest, '--home')
   const phrases = await systemPhrases(home)

@@ -12,7 +12,7 @@ import type { StatedPurpose } from '../core/access/purpose.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { Verdict } from '../core/seal/finding.ts'
 import type { ClipFacts } from '../core/seal/bundle-facts.ts'
-import type { SigningIdentity } from '../core/signing.ts'
+import { unlessRefused, type SigningIdentity } from '../core/signing.ts'
 import { signingObstacle } from '../crypto/may-sign.ts'
 import type { FrameRoom } from '../frame-room.ts'
 import { exists } from '../disk/write-once.ts'
@@ -43,7 +43,7 @@ async function review(root: string, words: readonly string[]): Promise<number> {
     process.stderr.write(`${phrases('cli.usage', { verb: 'review', word: read.failure })}\n`)
     return exit.unusable
   }
-  const done = await reviewWith(root, read.value, say, phrases)
+  const done = await unlessRefused(() => reviewWith(root, read.value, say, phrases))
   if (!done.ok) process.stderr.write(`${failureText(phrases, done.failure)}\n`)
   return done.ok ? done.value : exit.unusable
 }

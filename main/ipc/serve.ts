@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
 import { callChannel } from '../../preload/contract/channels.ts'
+import type { Failure } from '../core/failure.ts'
+import type { Result } from '../core/result.ts'
+import { unlessRefused } from '../core/signing.ts'
 import type { Requests } from '../../preload/contract/requests/decoder.ts'
 import type { Workstation } from '../../preload/contract/workstation.ts'
 
@@ -28,7 +31,9 @@ export function serveCalls<Calls extends object>(
         if (!isOwnPage(event, allowed())) throw new Error('a stranger called')
         const decode: (value: unknown) => unknown = requests[call]
         const act = part[call] as (this: Calls, decoded: unknown) => unknown
-        return await act.call(part, decode(request))
+        const decoded = decode(request)
+        // A card pulled out in the middle of whatever is being signed: the same answer for every call.
+        return await unlessRefused(async () => act.call(part, decoded) as Promise<Result<unknown, Failure>>)
       } catch (error) {
         const number = randomBytes(4).toString('hex')
         log(number, call, error)

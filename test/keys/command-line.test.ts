@@ -1,12 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { toPem } from '../../main/crypto/pem.ts'
 import { parseTokenUri } from '../../main/keys/token-uri.ts'
 import { root } from '../support/checkout.ts'
 import { ecKey, makeCertificate, rsaKey } from '../support/pki.ts'
-import { softHsm, SoftToken } from '../support/soft-token.ts'
+import { faultyLibrary, softHsm, SoftToken } from '../support/soft-token.ts'
 
 const program = join(root, 'build', 'main', 'cli.js')
 
@@ -86,6 +86,17 @@ describe.skipIf(!softHsm || !existsSync(program))('sealing by the command line w
       { cwd: card.folder, encoding: 'utf8' },
     )
     expect(judged.stderr).toContain('CAdES Verification successful')
+  })
+
+  test('a card pulled out while it signs leaves no bundle behind', () => {
+    const fault = faultyLibrary(card.folder)
+    fault.tell('removed')
+    const refused = seal(`pkcs11:object=02?module-path=${fault.path}`, card.pin, 'half.asice')
+    expect([refused.status, refused.stderr]).toEqual([
+      3,
+      expect.stringMatching(/card was removed|Karte wurde entfernt/),
+    ])
+    expect(readdirSync(card.folder).filter((name) => name.startsWith('half'))).toEqual([])
   })
 
   test('a wrong PIN seals nothing and says so', () => {
