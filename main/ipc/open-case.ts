@@ -5,14 +5,16 @@ import type { StatedPurpose } from '../core/access/purpose.ts'
 import type { Json } from '../core/canonical.ts'
 import type { Failure } from '../core/failure.ts'
 import { fail, ok, type Result } from '../core/result.ts'
+import { visibleFacts } from '../core/seal/visible-case.ts'
 import type { SigningIdentity } from '../core/signing.ts'
 import { caseFolderFor, type CaseFolder } from '../disk/case-folder.ts'
 import type { OpenFile } from '../disk/open-read-only.ts'
-import { rememberedPurpose, rememberPurpose } from '../disk/purpose-file.ts'
+import { rememberedPurpose, rememberPurpose, today } from '../disk/purpose-file.ts'
 import { openAndJudge } from '../judge.ts'
 import type { JudgedFile } from '../verify/judged-file.ts'
 import type { BrokenChunk, CaseView, Language, ReportView } from '../../preload/contract/workstation.ts'
 import { annotationAt } from './annotation-at.ts'
+import type { CaseOptions } from './case-options.ts'
 import { CaseDrafts } from './case-drafts.ts'
 import { CaseRecords } from './case-records.ts'
 import { CaseSearch } from './case-search.ts'
@@ -22,17 +24,6 @@ import { issueReport, previewReport } from './issue-report.ts'
 import type { ReportOrder, ReportWish } from './report-order.ts'
 import { SealWatch } from './seal-watch.ts'
 import { SeenBook } from './seen-book.ts'
-
-/** Who works on the case, and who is told of changes. */
-export interface CaseOptions {
-  readonly identity: SigningIdentity | undefined
-  /** Why it is opened, where that is known beforehand: from the command line. */
-  readonly purpose?: StatedPurpose | undefined
-  /** What counts as the purpose of a sample case: trying the program out. */
-  readonly trying: string
-  readonly changed: (view: CaseView) => void
-  readonly gone: (failure: Failure) => void
-}
 
 /** One bundle under review: judged, playable, with the records of its case. */
 export class OpenCase {
@@ -96,7 +87,7 @@ export class OpenCase {
 
   view(): CaseView {
     return {
-      bundle: this.judged.facts(),
+      bundle: visibleFacts(this.judged.facts()),
       progress: this.#watch.progress(),
       broken: this.clips.broken(),
       access: this.records.access.facts(),
@@ -286,13 +277,6 @@ export class OpenCase {
     this.#isGone = true
     this.#options.gone({ code: 'file.gone', name: this.#file.name })
   }
-}
-
-/** The day of the workstation's clock, YYYY-MM-DD: a purpose is stated for a day. */
-function today(): string {
-  const now = new Date()
-  const two = (part: number) => String(part).padStart(2, '0')
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
 }
 
 /** Opens an own bundle for review. What cannot be played is refused here; `verifyFile` still judges it. */

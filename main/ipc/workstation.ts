@@ -2,6 +2,7 @@ import { clipboard, dialog } from 'electron'
 import type { StatedPurpose } from '../core/access/purpose.ts'
 import type { Failure } from '../core/failure.ts'
 import { fail, ok, type Result } from '../core/result.ts'
+import { visibleFacts } from '../core/seal/visible-case.ts'
 import { writeSettings, type Settings } from '../disk/settings.ts'
 import { exists } from '../disk/write-once.ts'
 import { judgeWhole } from '../judge.ts'
@@ -190,7 +191,8 @@ export class ReviewWorkstation implements CaseCalls {
   }
 
   async verifyFile({ path }: { readonly path: string }) {
-    return judgeWhole(path, this.#desk.judging)
+    const judged = await judgeWhole(path, this.#desk.judging)
+    return judged.ok ? ok(visibleFacts(judged.value)) : judged
   }
 
   async chooseToVerify() {
