@@ -61,7 +61,7 @@ export const ledgerAttacks: readonly LedgerAttack[] = [
   {
     what: 'a content erased without a note',
     sql: 'delete from payload where seq=4;insert into erased values(4,5);',
-    reason: 'payloadMissing',
+    reason: 'erasedWithoutNote',
     entry: 4,
   },
   {
