@@ -8,13 +8,9 @@ import { LoadedClip } from './loaded-clip.ts'
 import { makePictureSurface, type PictureSurface } from './picture-surface.ts'
 import type { CaptionTrack, ClipPlayer, FrameRange, PlayerState } from './player-state.ts'
 import { makePlayerStore, nothingLoaded } from './player-store.ts'
+import { boundedRate, shuttleRate, slowestVideo } from './rates.ts'
 import { makeStepQueue, type StepQueue } from './step-queue.ts'
 import { makeVideoSurface, type VideoSurface } from './video-surface.ts'
-
-/** What `<video>` can do; slower, faster than this and backwards the engine plays. */
-const slowestVideo = 0.0625
-const slowest = 0.05
-const fastest = 8
 
 /** A player in this element; it fills it and keeps the picture's shape. */
 export function makeClipPlayer(host: HTMLElement): ClipPlayer {
@@ -128,8 +124,7 @@ class Player implements ClipPlayer {
   }
 
   setRate(rate: number): void {
-    const size = Math.min(fastest, Math.max(slowest, Math.abs(rate)))
-    const next = rate < 0 ? -size : size
+    const next = boundedRate(rate)
     if (next === this.store.get().rate) return
     this.store.set({ rate: next })
     const { playing, wanted } = this.store.get()
@@ -150,9 +145,7 @@ class Player implements ClipPlayer {
 
   shuttle(direction: -1 | 0 | 1): void {
     if (direction === 0) return this.pause()
-    const { playing, rate } = this.store.get()
-    const sameWay = playing && Math.sign(rate) === direction
-    this.setRate(sameWay ? rate * 2 : direction)
+    this.setRate(shuttleRate(this.store.get(), direction))
     this.play()
   }
 
@@ -214,13 +207,9 @@ class Player implements ClipPlayer {
     if (showing === 'overtaken' || loaded !== this.loaded || !loaded) return 'overtaken'
     this.showLayer('picture')
     this.captions.at(loaded.millisecondsOf(frame))
-    if (showing === 'shown') this.store.set({ frame, trouble: undefined, ...this.wantedWhilePlaying(frame) })
-    else
-      this.store.set({
-        frame: undefined,
-        trouble: loaded.troubleAt(frame, showing),
-        ...this.wantedWhilePlaying(frame),
-      })
+    const now = this.wantedWhilePlaying(frame)
+    if (showing === 'shown') this.store.set({ frame, trouble: undefined, ...now })
+    else this.store.set({ frame: undefined, trouble: loaded.troubleAt(frame, showing), ...now })
     return showing === 'shown' ? 'shown' : 'missing'
   }
 

@@ -200,11 +200,9 @@ function expectStill(folder: string, frame: number): void {
   const names = readdirSync(folder).sort()
   expect(names).toEqual([`${stem}-processed.png`, `${stem}.json`, `${stem}.json.p7s`, `${stem}.png`])
   const at = (ending: string): string => join(folder, stem + ending)
-  execFileSync('openssl', [
-    ...['cms', '-verify', '-cades', '-binary', '-inform', 'DER', '-purpose', 'any', '-out', '/dev/null'],
-    ...['-in', at('.json.p7s'), '-content', at('.json')],
-    ...['-CAfile', join(sample, 'trust', 'sample-ca.pem')],
-  ])
+  const form = ['cms', '-verify', '-cades', '-binary', '-inform', 'DER', '-purpose', 'any']
+  const files = ['-in', at('.json.p7s'), '-content', at('.json'), '-out', '/dev/null']
+  execFileSync('openssl', [...form, ...files, '-CAfile', join(sample, 'trust', 'sample-ca.pem')])
   const said = JSON.parse(readFileSync(at('.json'), 'utf8')) as {
     picture: { sha256: string }
     processed: { sha256: string; steps: string[] }

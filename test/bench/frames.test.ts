@@ -116,8 +116,8 @@ describe.each(benchClips.map((clip, i) => ({ ...clip, number: i + 1 })))('$name'
 
 test('four cameras step together no slower than the bar, and each shows its own frame', async () => {
   const { times: taken, wrong } = await stage.run(
-    (page, { clips, steps }) => page.cameras(clips, 70, steps, 200),
-    { clips: [1, 2, 1, 2], steps: 60 },
+    (page, { clips, count }) => page.cameras(clips, 70, count, 200),
+    { clips: [1, 2, 1, 2], count: 60 },
   )
   measured['four cameras 1080p30, locked step'] = { ...times(taken), wrong }
   expect(wrong).toBe(0)

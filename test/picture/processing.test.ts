@@ -15,7 +15,7 @@ function picture(width: number, ...colours: readonly (readonly [number, number, 
 function seen(change: Partial<PictureProcessing>, pixels: Pixels, previous?: Pixels): number[][] {
   processPixels(pixels, { ...unprocessed, ...change }, previous)
   const { data } = pixels
-  return Array.from({ length: data.length / 4 }, (_, i) => [...data.slice(i * 4, i * 4 + 3)])
+  return Array.from({ length: data.length / 4 }, (_, i) => Array.from(data.subarray(i * 4, i * 4 + 3)))
 }
 
 const three = () => picture(3, [0, 64, 128], [200, 10, 30], [255, 255, 255])

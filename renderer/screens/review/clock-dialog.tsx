@@ -26,6 +26,7 @@ export function ClockDialog({ number, close }: ClockDialogProps): ReactNode {
   const [source, setSource] = useState('')
   const [reason, setReason] = useState('')
   const [offsetMs, uncertaintyMs] = [parseMilliseconds(offset), parseMilliseconds(uncertainty)]
+  const sealed = clip !== undefined && clip.startedAt !== null
   const started = parseMoment(startedAt) !== undefined
   const whole =
     clip !== undefined &&
@@ -57,9 +58,9 @@ export function ClockDialog({ number, close }: ClockDialogProps): ReactNode {
       <p>{t('window.clock.text')}</p>
       <TextBox
         label={t('window.clock.start')}
-        hint={t(clip?.startedAt == null ? 'window.clock.startHint' : 'window.clock.startSealed')}
+        hint={t(sealed ? 'window.clock.startSealed' : 'window.clock.startHint')}
         digits
-        isDisabled={clip?.startedAt != null}
+        isDisabled={sealed}
         value={startedAt}
         onChange={setStartedAt}
         error={startedAt !== '' && !started ? t('window.clock.refusal.startMissing') : undefined}

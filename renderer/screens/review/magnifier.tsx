@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import { useTranslation } from 'react-i18next'
 import { frameText } from '../../figures.ts'
 import { unturned } from '../../player/look/look.ts'
+import { focusWhenThere } from '../../ui/focus-when-there.ts'
 import { useReviewModel } from './review-model.ts'
 import { usePlayerPart } from './use-player.ts'
 
@@ -31,6 +32,7 @@ export function Magnifier(): ReactNode {
     shown.turn,
   )
   const [column, row] = [pixel(x, width), pixel(y, height)]
+  const words = t('window.look.pixel', { x: frameText(column), y: frameText(row), colour })
   useEffect(() => {
     const context = lens.current?.getContext('2d', { willReadFrequently: true })
     if (!context || !source || width === 0) return
@@ -45,10 +47,12 @@ export function Magnifier(): ReactNode {
   return (
     <div
       className="lens-aim"
-      role="application"
+      role="slider"
       tabIndex={0}
       aria-label={t('window.look.magnifier')}
-      ref={(element) => element?.focus({ preventScroll: true })}
+      aria-valuenow={row * width + column}
+      aria-valuetext={words}
+      ref={focusWhenThere}
       onKeyDown={move}
       onPointerMove={(event) => {
         const box = event.currentTarget.getBoundingClientRect()
@@ -57,8 +61,8 @@ export function Magnifier(): ReactNode {
     >
       <div className="lens" style={{ left: `${at[0] * 100}%`, top: `${at[1] * 100}%` }}>
         <canvas ref={lens} width={across} height={across} aria-hidden />
-        <p className="digits" role="status">
-          {t('window.look.pixel', { x: frameText(column), y: frameText(row), colour })}
+        <p className="digits" aria-hidden>
+          {words}
         </p>
       </div>
     </div>

@@ -1,10 +1,11 @@
 import type { Annotation, AnnotationDraft } from '../../../main/core/annotation/annotation.ts'
 import type { Failure } from '../../../main/core/failure.ts'
-import type { StillView } from '../../../preload/contract/stage.ts'
+import type { ReviewDialog } from './review-dialog.ts'
 import type { ReportView } from '../../../preload/contract/workstation.ts'
 import type { KeptDraft } from '../../../preload/contract/notes.ts'
 import { correctionOf, type Draft, type DraftChange, edited, refused, withReason } from './draft.ts'
 import { type DraftHistory, noHistory, redone, remembered, typingStep, undone } from './draft-history.ts'
+import { allCategories, type MoreFilter, noMore } from './listing.ts'
 
 export type LeftSheet = 'clips' | 'files' | 'seal'
 export type RightSheet = 'annotations' | 'ledger' | 'report'
@@ -23,20 +24,7 @@ export interface Presenting {
   readonly audience: string
 }
 
-export type ReviewDialog =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'sealDetails' }
-  | { readonly kind: 'goTo' }
-  | { readonly kind: 'present' }
-  | { readonly kind: 'passport'; readonly frame: number }
-  | { readonly kind: 'findPassport' }
-  | { readonly kind: 'clock'; readonly clip?: number }
-  | { readonly kind: 'sound'; readonly clip: number }
-  | { readonly kind: 'stillSaved'; readonly still: StillView }
-  | { readonly kind: 'accessLog' }
-  | { readonly kind: 'exchange' }
-  | { readonly kind: 'withdraw'; readonly entry: number }
-  | { readonly kind: 'trouble'; readonly failure: Failure }
+export type { ReviewDialog }
 
 export const drawingTools = ['region', 'ellipse', 'polygon', 'arrow', 'freehand'] as const
 export type DrawingTool = (typeof drawingTools)[number]
@@ -115,22 +103,7 @@ export type ReviewEvent =
   | { readonly type: 'presenting'; readonly presenting: Presenting | undefined }
   | { readonly type: 'noticed' }
 
-export const allCategories = 'all'
-
-/** What the list can be narrowed by besides the category; `all` narrows nothing. */
-export interface MoreFilter {
-  readonly kind: string
-  readonly tag: string
-  readonly person: string
-  readonly author: string
-}
-
-export const noMore: MoreFilter = {
-  kind: allCategories,
-  tag: allCategories,
-  person: allCategories,
-  author: allCategories,
-}
+export { allCategories } from './listing.ts'
 
 /** A screen as it begins; a draft that was kept goes on where it was left, on its own clip. */
 export function reviewOf(
