@@ -14,9 +14,15 @@ export type LaneOrder =
       readonly file: number
       readonly names: readonly DigestName[]
       readonly data: LaneData
+      readonly crc: boolean
     }
   /** Digest each chunk of the data by itself. */
-  | { readonly kind: 'chunks'; readonly data: LaneData; readonly chunkSize: number }
+  | {
+      readonly kind: 'chunks'
+      readonly data: LaneData
+      readonly chunkSize: number
+      readonly crc: boolean
+    }
   /** Give the digests of the file and forget it. */
   | { readonly kind: 'end'; readonly file: number }
 
@@ -24,16 +30,14 @@ export interface LaneAnswer {
   /** One SHA-256 a chunk. */
   readonly chunks: readonly Hash[]
   readonly digests: ReadonlyMap<DigestName, Hash | undefined>
+  /** Of this order's data, where it was asked for. */
   readonly crc: number
 }
 
 /** Gives the data block by block, none larger than asked for; a block is good until the next. */
 export type ReadBlocks = (data: LaneData, blockSize: number) => Iterable<Uint8Array>
 
-interface Running {
-  readonly digests: ReadonlyMap<DigestName, ReturnType<typeof startDigest>>
-  crc: number
-}
+type Running = ReadonlyMap<DigestName, ReturnType<typeof startDigest>>
 
 // Small enough to stay in a core's own memory between reading and the two things done with it.
 const BLOCK = 256 * 1024
@@ -49,27 +53,34 @@ export class DigestLane {
   }
 
   answer(order: LaneOrder): LaneAnswer {
-    if (order.kind === 'chunks')
-      return { ...nothing, chunks: Array.from(this.#read(order.data, order.chunkSize), sha256) }
     if (order.kind === 'end') return this.#end(order.file)
-    const running = this.#files.get(order.file) ?? start(order.names)
-    this.#files.set(order.file, running)
-    for (const block of this.#read(order.data, BLOCK)) {
-      for (const digest of running.digests.values()) digest?.update(block)
-      running.crc = continueCrc(block, running.crc)
+    return order.kind === 'chunks' ? this.#chunks(order) : this.#grow(order)
+  }
+
+  #chunks({ data, chunkSize, crc }: LaneOrder & { readonly kind: 'chunks' }): LaneAnswer {
+    const chunks: Hash[] = []
+    let sum = 0
+    for (const chunk of this.#read(data, chunkSize)) {
+      chunks.push(sha256(chunk))
+      if (crc) sum = continueCrc(chunk, sum)
     }
-    return nothing
+    return { ...nothing, chunks, crc: sum }
+  }
+
+  #grow({ file, names, data, crc }: LaneOrder & { readonly kind: 'grow' }): LaneAnswer {
+    const running = this.#files.get(file) ?? new Map(names.map((name) => [name, startDigest(name)]))
+    this.#files.set(file, running)
+    let sum = 0
+    for (const block of this.#read(data, BLOCK)) {
+      for (const digest of running.values()) digest?.update(block)
+      if (crc) sum = continueCrc(block, sum)
+    }
+    return { ...nothing, crc: sum }
   }
 
   #end(file: number): LaneAnswer {
-    const running = this.#files.get(file)
+    const running = this.#files.get(file) ?? new Map()
     this.#files.delete(file)
-    if (!running) return nothing
-    const digests = new Map([...running.digests].map(([name, digest]) => [name, digest?.digest()]))
-    return { ...nothing, digests, crc: running.crc }
+    return { ...nothing, digests: new Map([...running].map(([name, digest]) => [name, digest?.digest()])) }
   }
-}
-
-function start(names: readonly DigestName[]): Running {
-  return { digests: new Map(names.map((name) => [name, startDigest(name)])), crc: 0 }
 }

@@ -1,6 +1,7 @@
 import { equalBytes, sliceOf, type ByteSource, type Hash } from '../core/bytes.ts'
 import type { ChunkHashes } from '../core/chunks/chunk-list.ts'
 import type { SealedClip } from '../core/chunks/verify-chunk.ts'
+import { joinCrc } from '../core/container/crc32.ts'
 import type { ZipEntry } from '../core/container/zip-layout.ts'
 import type { LaneData } from './digest-lane.ts'
 import type { DigestLanes } from './digest-lanes.ts'
@@ -32,6 +33,7 @@ export class WholeJob {
   /** Bytes handed to the lanes so far; undefined before the first piece. */
   #given: number | undefined
   #hashes: ChunkHashes | undefined
+  #crc = 0
 
   constructor(number: number, file: ExpectedFile, live: LiveSeal, container: OpenContainer) {
     this.#number = number
@@ -73,9 +75,12 @@ export class WholeJob {
   async #digest(data: LaneData, at: number, lanes: DigestLanes): Promise<void> {
     const chunkSize = this.clip?.chunkSize ?? 0
     const names = [...new Set(this.#file.digests.map(({ name }) => name))]
-    const growing = lanes.whole({ kind: 'grow', file: this.#number, names, data })
-    const chunking = this.#hashes && lanes.chunks({ kind: 'chunks', data, chunkSize })
-    const [, chunked] = await Promise.all([growing, chunking])
+    // Both lanes have the bytes in hand: they take turns with the CRC, so that neither falls behind.
+    const aside = this.#hashes !== undefined && Math.floor(at / PIECE) % 2 === 1
+    const growing = lanes.whole({ kind: 'grow', file: this.#number, names, data, crc: !aside })
+    const chunking = this.#hashes && lanes.chunks({ kind: 'chunks', data, chunkSize, crc: aside })
+    const [grown, chunked] = await Promise.all([growing, chunking])
+    this.#crc = joinCrc(this.#crc, (aside ? chunked : grown)?.crc ?? 0, data.length)
     if (chunked) this.#compare(chunked.chunks, at / chunkSize)
   }
 
@@ -89,7 +94,7 @@ export class WholeJob {
   }
 
   async #finish(entry: ZipEntry, lanes: DigestLanes): Promise<void> {
-    const { digests, crc } = await lanes.whole({ kind: 'end', file: this.#number })
+    const { digests } = await lanes.whole({ kind: 'end', file: this.#number })
     const whole = holds(this.#file, digests)
     const chunks = this.#broken.length === 0
     // The whole is as sealed and a chunk is not, or the other way round: then the list is not of this clip.
@@ -97,7 +102,7 @@ export class WholeJob {
       this.#live.add({ reason: 'chunkList.contradicts', subject: this.#file.path })
     this.#live.settle(this.#file.path, {
       state: whole && chunks ? 'ok' : 'changed',
-      crc: crc === entry.crc32,
+      crc: this.#crc === entry.crc32,
       found: digests,
     })
   }
