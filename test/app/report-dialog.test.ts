@@ -71,7 +71,7 @@ async function sign(app: ElectronApplication, page: Page): Promise<void> {
 async function makeRedactedCopy(app: ElectronApplication, page: Page): Promise<void> {
   const part = page.locator('.report-redaction')
   await part.locator('summary').click()
-  await part.locator('fieldset').nth(1).getByText('Person A hebt beide Hände.').click()
+  await part.locator('fieldset').first().getByText('Person A hebt beide Hände.').click()
   await part.getByRole('textbox', { name: 'Grund', exact: true }).fill('Name einer unbeteiligten Person')
   await part.getByRole('textbox', { name: 'Rechtsgrundlage' }).fill('§ 32f StPO')
   await part.getByRole('textbox', { name: 'Wer die Kopie erhält' }).fill('Verteidigung')

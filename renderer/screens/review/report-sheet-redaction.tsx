@@ -40,38 +40,44 @@ export function RedactionPart(): ReactNode {
   return (
     <details className="report-redaction">
       <summary>{t('redact.part.title')}</summary>
-      <p className="report-note">{t('redact.part.lead', { clip: clip?.originalName ?? '' })}</p>
-      <Ticks
-        legend="redact.part.masks"
-        notes={drawn}
-        chosen={open.masks}
-        onChange={(next) => setOpen({ ...open, masks: next })}
-      />
-      <Ticks
-        legend="redact.part.mutes"
-        notes={own}
-        chosen={open.mutes}
-        onChange={(next) => setOpen({ ...open, mutes: next })}
-      />
-      {words.map((word) => (
-        <TextBox
-          key={word}
-          label={t(`redact.part.${word}`)}
-          maxLength={500}
-          value={said[word]}
-          onChange={(value) => setSaid({ ...said, [word]: value })}
+      <div className="report-redaction-part">
+        <p className="report-note">{t('redact.part.lead', { clip: clip?.originalName ?? '' })}</p>
+        {drawn.length === 0 ? (
+          <p className="report-note">{t('redact.part.noRegions')}</p>
+        ) : (
+          <Ticks
+            legend="redact.part.masks"
+            notes={drawn}
+            chosen={open.masks}
+            onChange={(next) => setOpen({ ...open, masks: next })}
+          />
+        )}
+        <Ticks
+          legend="redact.part.mutes"
+          notes={own}
+          chosen={open.mutes}
+          onChange={(next) => setOpen({ ...open, mutes: next })}
         />
-      ))}
-      <Button isDisabled={!ready || making.state === 'making'} onPress={() => void make()}>
-        <EyeOff size={14} aria-hidden />
-        {t(making.state === 'making' ? 'redact.part.making' : 'redact.part.make')}
-      </Button>
-      {making.state === 'refused' ? <Refused failure={making.failure} /> : null}
-      {making.state === 'made' ? (
-        <p role="status" className="selectable">
-          {t('redact.part.made', { path: making.copy.container, frames: making.copy.frames })}
-        </p>
-      ) : null}
+        {words.map((word) => (
+          <TextBox
+            key={word}
+            label={t(`redact.part.${word}`)}
+            maxLength={500}
+            value={said[word]}
+            onChange={(value) => setSaid({ ...said, [word]: value })}
+          />
+        ))}
+        <Button isDisabled={!ready || making.state === 'making'} onPress={() => void make()}>
+          <EyeOff size={14} aria-hidden />
+          {t(making.state === 'making' ? 'redact.part.making' : 'redact.part.make')}
+        </Button>
+        {making.state === 'refused' ? <Refused failure={making.failure} /> : null}
+        {making.state === 'made' ? (
+          <p role="status" className="selectable">
+            {t('redact.part.made', { path: making.copy.container, frames: making.copy.frames })}
+          </p>
+        ) : null}
+      </div>
     </details>
   )
 }
