@@ -29,3 +29,10 @@ function isNote(value: unknown): value is StatedPurpose & { readonly day: string
   if (typeof value !== 'object' || value === null) return false
   return ['day', 'reason', 'mandate'].every((name) => typeof Reflect.get(value, name) === 'string')
 }
+
+/** The day of the workstation's clock, YYYY-MM-DD: a purpose is stated for a day. */
+export function today(): string {
+  const now = new Date()
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}

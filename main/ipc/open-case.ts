@@ -115,12 +115,6 @@ export class OpenCase {
     return this.records.access.stated !== undefined
   }
 
-  /** Recorded before the clip's frames are told. */
-  viewed(number: number): void {
-    const clip = this.judged.facts().case?.clips.find((known) => known.number === number)
-    if (clip) this.records.access.viewed({ kind: 'clip', name: clip.path, sha256: clip.sha256 })
-  }
-
   async continueLedger(): Promise<Result<CaseView, Failure>> {
     if (this.records.writing.ok) return ok(this.view())
     return this.#opened(await this.records.continueAfterLoss())

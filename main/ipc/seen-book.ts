@@ -35,7 +35,7 @@ export class SeenBook {
     this.#timer = undefined
     if (!this.#records.writing.ok) return
     const bundle = this.#bundle().manifestSha256
-    for (const [number, spans] of [...this.#fresh]) {
+    for (const [number, spans] of this.#fresh) {
       const clip = this.#clipAt(number)
       if (clip) this.#records.note('clipViewed', seenData({ bundle, clip, spans }))
       this.#fresh.delete(number)

@@ -127,7 +127,9 @@ export class ReviewWorkstation implements CaseCalls {
   async frameTable({ clip }: { readonly clip: number }) {
     if (!this.#open) return noneOpen
     if (!this.#open.shown) return fail({ code: 'access.notAllowed' as const, reason: 'purposeEmpty' })
-    this.#open.viewed(clip)
+    const known = this.#open.judged.facts().case?.clips.find(({ number }) => number === clip)
+    // Recorded before the clip's frames are told.
+    if (known) this.#open.records.access.viewed({ kind: 'clip', name: known.path, sha256: known.sha256 })
     return this.#open.clips.table(clip)
   }
 

@@ -27,7 +27,11 @@ export function AccessSheet({ workstation }: { readonly workstation: Bridge }): 
     if (answer.ok) setLog(answer.value)
     else setFailure(answer.failure)
   }, [workstation])
-  useEffect(() => void read(), [read])
+  useEffect(() => {
+    void workstation
+      .accessLog()
+      .then((answer) => (answer.ok ? setLog(answer.value) : setFailure(answer.failure)))
+  }, [workstation])
   const erase = async (): Promise<void> => {
     const erased = await workstation.eraseExpiredAccesses()
     if (!erased.ok) setFailure(erased.failure)
@@ -125,7 +129,7 @@ function AccessList({ log }: { readonly log: Log }): ReactNode {
           onChange={setDay}
         />
       </div>
-      <div className="access-list pane-scroll" tabIndex={0} role="region" aria-label={t('access.sheet.list')}>
+      <div className="access-list pane-scroll">
         {listed.length === 0 ? <p className="pane-empty">{t('access.sheet.noneListed')}</p> : null}
         <LongList label={t('access.sheet.list')} items={listed} keyOf={(row) => row.seq} about={58}>
           {(row) => <AccessLine row={row} />}

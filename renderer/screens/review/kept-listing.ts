@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
-import { noMore, type MoreFilter, type Review } from './review-state.ts'
+import { noMore, type MoreFilter } from './listing.ts'
+import type { Review } from './review-state.ts'
 
 const key = 'asservat.notes'
 

@@ -7,7 +7,7 @@ import { categories } from './categories.ts'
 import { CategoryBadge } from './category-badge.tsx'
 import { choicesIn, type Note } from './notes.ts'
 import { useReviewModel } from './review-model.ts'
-import { allCategories, type MoreFilter } from './review-state.ts'
+import { allCategories, type MoreFilter } from './listing.ts'
 import { statementKinds } from './statement-kinds.ts'
 
 /** What narrows the list and sorts it; what is rarely wanted lies behind the funnel. */

@@ -3,7 +3,8 @@ import type { Annotation } from '../../../main/core/annotation/annotation.ts'
 import type { EntryFacts } from '../../../main/core/ledger/entry-facts.ts'
 import type { BundleFacts } from '../../../main/core/seal/bundle-facts.ts'
 import { frameText } from '../../figures.ts'
-import { allCategories, type MoreFilter, noMore, type NoteOrder } from './review-state.ts'
+import { allCategories, type MoreFilter, noMore } from './listing.ts'
+import type { NoteOrder } from './review-state.ts'
 
 /** An annotation with all its versions; the last one holds, the others stay readable. */
 export interface Note {

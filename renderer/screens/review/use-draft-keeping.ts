@@ -26,9 +26,8 @@ export function useDraftKeeping(keeping: Keeping): DraftKeeping | undefined {
   useEffect(() => {
     if (draft.state === 'none') {
       // Signed or thrown away: what lies on the disk has nothing left to say.
-      if (writing.current) void workstation.dropDraft()
+      if (writing.current) void workstation.dropDraft().then(() => setKept(undefined))
       writing.current = false
-      setKept(undefined)
       return undefined
     }
     if (waiting) return undefined

@@ -8,7 +8,7 @@ import {
   notesOf,
   personalNotesOf,
 } from '../../../../renderer/screens/review/notes.ts'
-import { noMore } from '../../../../renderer/screens/review/review-state.ts'
+import { noMore } from '../../../../renderer/screens/review/listing.ts'
 import { caseView, intactBundle, steadyTable } from '../../../support/case-views.ts'
 import { makeTwin } from '../../../support/workstation-twin.ts'
 
