@@ -64,6 +64,20 @@ describe.skipIf(!softHsm)('people and keys', () => {
   )
 })
 
+appTest(
+  'a session locks itself when nobody touches keyboard or mouse, and the case stays open',
+  { timeout: 60_000 },
+  async ({ launch }) => {
+    const home = folderForUser('idle')
+    const settings = { chosen: null, autoLockMinutes: 1 / 15, welcomed: true }
+    writeFileSync(join(home, 'people.json'), JSON.stringify(settings))
+    const { page } = await launch({ words: ['--sample'], home, purpose: 'Erprobung' })
+    await untilSealIsWhole(page)
+    await page.getByText('Schlüssel gesperrt').first().waitFor({ timeout: 30_000 })
+    expect(await page.locator('.clip-name').count()).toBe(3)
+  },
+)
+
 async function openPeople(page: Page): Promise<void> {
   await page.keyboard.press('Control+,')
   await page.getByRole('tab', { name: 'Personen und Schlüssel' }).click()

@@ -19,11 +19,13 @@ interface FirstStepsProps {
 export function FirstSteps({ workstation, desk }: FirstStepsProps): ReactNode {
   const { t } = useTranslation()
   const [people, setPeople] = useState<PeopleView>()
-  useEffect(() => void workstation.people().then(setPeople), [workstation])
+  const look = (): void => void workstation.people().then(setPeople)
+  useEffect(look, [workstation])
   if (!people || people.welcomed) return null
   const end = (): void => void workstation.endWelcome().then(setPeople)
   return (
-    <section className="first-steps" aria-labelledby="first-steps-title">
+    // Looked at again when the settings, where keys are made, give the focus back.
+    <section className="first-steps" aria-labelledby="first-steps-title" onFocus={look}>
       <header>
         <h2 id="first-steps-title">{t('window.first.title')}</h2>
         <Button look="bare" onPress={end}>
