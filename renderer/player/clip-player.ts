@@ -91,9 +91,8 @@ class Player implements ClipPlayer {
   play(): void {
     const { playing, wanted, rate, loop, trouble } = this.store.get()
     if (!this.loaded || playing) return
-    const last = loop?.to ?? this.loaded.last
     const outside = loop && (wanted === undefined || wanted < loop.from || wanted > loop.to)
-    const atEnd = rate > 0 && wanted !== undefined && wanted >= last
+    const atEnd = rate > 0 && wanted !== undefined && wanted >= (loop?.to ?? this.loaded.last)
     const from = outside || atEnd ? (loop?.from ?? 0) : this.loaded.behind(trouble, wanted ?? 0, rate)
     this.steps.drop()
     this.store.set({ playing: true, wanted: from, trouble: undefined })
