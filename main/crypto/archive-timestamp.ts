@@ -48,7 +48,7 @@ function holds(index: Der, { cms, signer }: Archived): boolean {
   return (
     allAmong(certificates, cms.enclosed, name) &&
     allAmong(lists, cms.lists, name) &&
-    allAmong(values, [...signer.unsigned.flatMap(spellingsOf)], name)
+    allAmong(values, signer.unsigned.flatMap(spellingsOf), name)
   )
 }
 
