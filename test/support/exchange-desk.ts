@@ -31,7 +31,14 @@ export interface ExchangeDesk {
 
 export async function exchangeDesk(person: Person, caseId: string, file = newFile()): Promise<ExchangeDesk> {
   const ports = makePorts(office)
-  const options = { file, ledger: 'findings', caseId, identity: person.identity, ports, nativeBinding } as const
+  const options = {
+    file,
+    ledger: 'findings',
+    caseId,
+    identity: person.identity,
+    ports,
+    nativeBinding,
+  } as const
   const ledger = await openLedger(options)
   if (!ledger.ok) throw new Error(JSON.stringify(ledger.failure))
   const schemas = [...knownSchemas(sha256, () => openInMemory(nativeBinding)).values()]
@@ -42,7 +49,9 @@ export async function exchangeDesk(person: Person, caseId: string, file = newFil
 
 /** What came of it, which must have come off. */
 export async function granted<T>(
-  result: Promise<{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: unknown }>,
+  result: Promise<
+    { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: unknown }
+  >,
 ): Promise<T> {
   const done = await result
   if (!done.ok) throw new Error(JSON.stringify(done.failure))
