@@ -1,12 +1,24 @@
 /** Options that the window and the verbs with a window read themselves; a test keeps this list equal to theirs. */
 export const ownOptions: ReadonlySet<string> = new Set([
-  ...['home', 'trust', 'sample', 'purpose', 'self-test', 'language'],
-  ...['out', 'key', 'pass-file', 'json', 'help'],
+  'home',
+  'trust',
+  'sample',
+  'purpose',
+  'self-test',
+  'language',
+  'out',
+  'key',
+  'pass-file',
+  'json',
+  'help',
 ])
 
 /** What a desktop or a reader with poor sight may add: how the window is drawn, never what it may do. */
 const systemSwitches: ReadonlySet<string> = new Set([
-  ...['force-device-scale-factor', 'ozone-platform', 'ozone-platform-hint', 'disable-gpu'],
+  'force-device-scale-factor',
+  'ozone-platform',
+  'ozone-platform-hint',
+  'disable-gpu',
   'force-renderer-accessibility',
 ])
 

@@ -18,8 +18,8 @@ const decoders: Decoders = Object.assign(
   ),
 )
 
-const text = 'x'.repeat(8 << 20)
-const list = Array.from({ length: 200_000 }, () => 0)
+const longText = 'x'.repeat(8 << 20)
+const longList = Array.from({ length: 200_000 }, () => 0)
 
 /** What the decoder makes of it, or 'refused'. */
 function decoded(call: string, value: unknown): unknown {
@@ -53,7 +53,7 @@ describe.each(Object.keys(decoders))('%s', (call) => {
 
   test('refuses a text and a list that would fill the memory', () => {
     const names = ['path', 'text', 'reason', 'language', 'name', 'entries', 'files', 'case', 'id', 'draft']
-    for (const heavy of [text, list])
+    for (const heavy of [longText, longList])
       for (const request of [heavy, Object.fromEntries(names.map((name) => [name, heavy]))])
         expect(decoded(call, request)).toBe('refused')
   })
