@@ -8,13 +8,17 @@ import type { OfficeView } from '../../../preload/contract/report.ts'
 import { failureWords } from '../../failure-words.ts'
 import { Button } from '../../ui/button.tsx'
 import type { Phrases } from '../../phrases.ts'
+import { loadOfficeCategories } from '../review/office-categories.ts'
 import type { SectionProps } from './section.ts'
 
 /** The office's own files: where they lie, what is in them, and what is wrong with one. */
 export function OfficeSection({ workstation }: SectionProps): ReactNode {
   const { t } = useTranslation()
   const [view, setView] = useState<OfficeView>()
-  const reload = (): void => void workstation.officeFiles().then(setView)
+  const reload = (): void => {
+    void workstation.officeFiles().then(setView)
+    void loadOfficeCategories(workstation)
+  }
   useEffect(reload, [workstation])
   if (!view) return null
   return (
