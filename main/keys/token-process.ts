@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads'
 
 /** Where a manufacturer's library runs, apart from everything else: it may crash or hang. */
 export interface TokenProcess {
-  say(message: unknown): void
+  say(message: object): void
   onMessage(heard: (message: unknown) => void): void
   onEnd(ended: () => void): void
   end(): void
@@ -26,7 +26,7 @@ export function childProcess(worker: URL = tokenWorker): StartTokenProcess {
     child.unref()
     child.channel?.unref()
     return {
-      say: (message) => void (child.connected && child.send(Object(message), () => undefined)),
+      say: (message) => void (child.connected && child.send(message, () => undefined)),
       onMessage: (heard) => void child.on('message', heard),
       onEnd: (ended) => void child.once('exit', ended),
       end: () => void child.kill('SIGKILL'),

@@ -26,7 +26,8 @@ describe.skipIf(!softHsm)('people and keys', () => {
       card.hold(holder, '0a', 'Signatur')
       execFileSync('chown', ['-R', String(statSync(folder).uid), folder])
       const env = { SOFTHSM2_CONF: card.configuration }
-      const { app, page, home, close } = await launch({ env })
+      const launched = await launch({ env })
+      const { app, page, home } = launched
       await page.setViewportSize({ width: 1366, height: 768 })
       await page.getByRole('heading', { name: 'Erste Schritte' }).waitFor()
       await screenshot(page, 'people-0-first-steps')
@@ -54,7 +55,7 @@ describe.skipIf(!softHsm)('people and keys', () => {
       await page.keyboard.press('Escape')
       await page.getByText('Prüfer/in 2').first().waitFor({ state: 'detached' })
       await screenshot(page, 'people-5-locked')
-      await close()
+      await launched.close()
       // Each of the three granted a session of their own and closed it by a checkpoint.
       const certificates = await Promise.all([samplePerson(), onlyIdentity(home, 0), onlyIdentity(home, 1)])
       expect(sessionsIn(home)).toEqual(

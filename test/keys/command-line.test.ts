@@ -54,9 +54,10 @@ describe.skipIf(!softHsm || !existsSync(program))('sealing by the command line w
   const seal = (uri: string, pin: string, out: string) =>
     spawnSync(
       process.execPath,
-      [program, 'seal', evidence, '--case', join(card.folder, 'case.json'), '--key', uri].concat([
-        ...['--pass-file', file('pin', pin), '--out', join(card.folder, out)],
-      ]),
+      [program, 'seal', evidence, '--case', join(card.folder, 'case.json'), '--key', uri].concat(
+        ['--pass-file', file('pin', pin)],
+        ['--out', join(card.folder, out)],
+      ),
       { encoding: 'utf8', env: { ...process.env, SOFTHSM2_CONF: card.configuration } },
     )
   file(

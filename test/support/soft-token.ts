@@ -54,9 +54,8 @@ export class SoftToken {
     writeFileSync(files.key, holder.key.export({ type: 'pkcs8', format: 'pem' }))
     writeFileSync(files.der, holder.certificate.der)
     writeFileSync(join(this.folder, `${id}.pem`), toPem(holder.certificate.der, 'CERTIFICATE'))
-    this.#run('softhsm2-util', [
-      ...['--import', files.key, '--token', this.label, '--label', label, '--id', id, '--pin', this.pin],
-    ])
+    const into = ['--token', this.label, '--label', label, '--id', id, '--pin', this.pin]
+    this.#run('softhsm2-util', ['--import', files.key, ...into])
     this.#tool('--write-object', files.der, '--type', 'cert', '--id', id, '--label', label)
   }
 

@@ -19,13 +19,17 @@ interface FirstStepsProps {
 export function FirstSteps({ workstation, desk }: FirstStepsProps): ReactNode {
   const { t } = useTranslation()
   const [people, setPeople] = useState<PeopleView>()
-  const look = (): void => void workstation.people().then(setPeople)
-  useEffect(look, [workstation])
+  useEffect(() => {
+    const look = (): void => void workstation.people().then(setPeople)
+    look()
+    // Again when the settings, where keys are made, give the focus back.
+    window.addEventListener('focusin', look)
+    return () => window.removeEventListener('focusin', look)
+  }, [workstation])
   if (!people || people.welcomed) return null
   const end = (): void => void workstation.endWelcome().then(setPeople)
   return (
-    // Looked at again when the settings, where keys are made, give the focus back.
-    <section className="first-steps" aria-labelledby="first-steps-title" onFocus={look}>
+    <section className="first-steps" aria-labelledby="first-steps-title">
       <header>
         <h2 id="first-steps-title">{t('window.first.title')}</h2>
         <Button look="bare" onPress={end}>

@@ -1,5 +1,5 @@
 import CreditCard from 'lucide-react/icons/credit-card'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CardKeyView } from '../../../preload/contract/people.ts'
 import { localTime } from '../../figures.ts'
@@ -11,30 +11,14 @@ import type { PeopleModel } from './use-people.ts'
 interface CardListProps {
   readonly people: PeopleModel
   readonly workstation: SectionProps['workstation']
+  readonly cards: readonly CardKeyView[]
   readonly done: () => void
 }
 
-/** Asks for the maker's library at once, then shows the keys of all cards in the readers. */
-export function CardList({ people, workstation, done }: CardListProps): ReactNode {
+/** The keys of all cards in the readers; connecting one asks for its PIN. */
+export function CardList({ people, workstation, cards, done }: CardListProps): ReactNode {
   const { t } = useTranslation()
-  const [cards, setCards] = useState<readonly CardKeyView[]>()
   const [padding, setPadding] = useState<'pkcs1' | 'pss'>('pkcs1')
-  const { tell } = people
-  useEffect(() => {
-    let shown = true
-    tell(undefined)
-    void workstation.findCards().then((found) => {
-      if (!shown) return
-      if (!found.ok) tell(found.failure)
-      if (found.ok && found.value) setCards(found.value)
-      else done()
-    })
-    return () => {
-      shown = false
-    }
-    // Once: each look into the readers begins with the system's dialog.
-  }, [])
-  if (!cards) return null
   const connect = async ({ slot, key }: CardKeyView): Promise<void> => {
     if (await people.act(() => workstation.connectCard({ slot, key, padding }))) done()
   }

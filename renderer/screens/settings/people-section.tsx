@@ -1,6 +1,7 @@
 import './people-section.css'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CardKeyView } from '../../../preload/contract/people.ts'
 import { failureWords } from '../../failure-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Mark } from '../../ui/mark.tsx'
@@ -73,8 +74,16 @@ interface AddIdentityProps {
 /** A new key, a key file from elsewhere, or a card. */
 export function AddIdentity({ people, workstation }: AddIdentityProps): ReactNode {
   const { t } = useTranslation()
-  const [way, setWay] = useState<'make' | 'card' | undefined>()
+  const [way, setWay] = useState<'make' | readonly CardKeyView[] | undefined>()
   const done = (): void => setWay(undefined)
+  const isCards = way !== undefined && way !== 'make'
+  /** Main asks for the maker's library first. */
+  const findCards = async (): Promise<void> => {
+    people.tell(undefined)
+    const found = await workstation.findCards()
+    if (!found.ok) people.tell(found.failure)
+    setWay(found.ok ? found.value : undefined)
+  }
   return (
     <section className="people-add">
       <h4>{t('window.people.add.title')}</h4>
@@ -90,12 +99,12 @@ export function AddIdentity({ people, workstation }: AddIdentityProps): ReactNod
         >
           {t('window.people.add.file')}
         </Button>
-        <Button aria-expanded={way === 'card'} onPress={() => setWay('card')}>
+        <Button aria-expanded={isCards} onPress={() => void findCards()}>
           {t('window.people.add.card')}
         </Button>
       </div>
       {way === 'make' ? <MakeIdentity people={people} workstation={workstation} done={done} /> : null}
-      {way === 'card' ? <CardList people={people} workstation={workstation} done={done} /> : null}
+      {isCards ? <CardList people={people} workstation={workstation} cards={way} done={done} /> : null}
     </section>
   )
 }
