@@ -1,6 +1,7 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import {
   copyFileSync,
+  cpSync,
   linkSync,
   mkdirSync,
   mkdtempSync,
@@ -20,7 +21,14 @@ const work = mkdtempSync(join(tmpdir(), 'asservat-archive-'))
 afterAll(() => rmSync(work, { recursive: true, force: true }))
 
 const sample = join(root, 'resources', 'sample')
-const program = join(root, 'build', 'main', 'cli.js')
+/** A copy: a build that comes meanwhile would be another program, with whose lines these are never mixed. */
+const program = copyOfProgram()
+
+function copyOfProgram(): string {
+  const parts = ['package.json', 'build/main', 'build/preload', 'build/renderer', 'resources/sample']
+  for (const part of parts) cpSync(join(root, part), join(work, 'program', part), { recursive: true })
+  return join(work, 'program', 'build', 'main', 'cli.js')
+}
 
 /** An archive of copies of the sample in two folders; every tenth has one changed byte. */
 function makeArchive(name: string, bundles: number): string {
