@@ -16,8 +16,8 @@ export interface Crl {
   readonly signature: Uint8Array
   readonly thisUpdate: number
   readonly nextUpdate: number | null
-  /** When the certificate with this serial number was revoked; null when the list does not name it. */
-  revokedAt(serial: string): number | null
+  /** When the certificate with this serial number was revoked; null: not named; a list that breaks off says nothing. */
+  revokedAt(serial: string): number | null | 'unreadable'
   /** False for delta and indirect lists, lists for some certificates or reasons only, and unknown critical extensions. */
   readonly full: boolean
 }
@@ -38,6 +38,9 @@ function crlOf(whole: Der, der: Uint8Array): Crl {
   const [algorithm, issuer, thisUpdate, ...rest] = fields
   if (!algorithm || !issuer || !thisUpdate || whole.children.length !== 3) throw new NotAsn1('crl')
   if (Buffer.compare(algorithm.bytes, whole.child(1).bytes) !== 0) throw new NotAsn1('algorithms differ')
+  const known: readonly number[] = [tags.utcTime, tags.generalizedTime, tags.sequence, 0xa0]
+  // What nobody knows there could be the entries in disguise.
+  if (rest.some(({ tag }) => !known.includes(tag))) throw new NotAsn1('crl')
   const next = rest[0] && (rest[0].is(tags.utcTime) || rest[0].is(tags.generalizedTime)) ? rest[0] : undefined
   const entries = rest.find((field) => field.is(tags.sequence))
   return {
@@ -54,12 +57,17 @@ function crlOf(whole: Der, der: Uint8Array): Crl {
 }
 
 /** Lists grow to 100,000 entries: they are walked through, never unfolded. */
-function revokedAt(entries: Der | undefined, serial: string): number | null {
-  for (const entry of entries?.each() ?? []) {
-    const [number, time] = entry.each()
-    if (number?.integerHex === serial && time) return time.time
+function revokedAt(entries: Der | undefined, serial: string): number | null | 'unreadable' {
+  try {
+    for (const entry of entries?.each() ?? []) {
+      const [number, time] = entry.each()
+      if (number?.integerHex === serial && time) return time.time
+    }
+    return null
+  } catch (error) {
+    if (error instanceof NotAsn1) return 'unreadable'
+    throw error
   }
-  return null
 }
 
 function isFull(extensions: Certificate['extensions']): boolean {

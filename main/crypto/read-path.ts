@@ -90,6 +90,7 @@ function revocationOf(
 function crlStatus(crl: Crl, certificate: Certificate, issuer: Certificate): RevocationReading[] {
   if (!crl.full || !isCrlOf(crl, issuer)) return []
   const revokedAt = crl.revokedAt(certificate.serial)
+  if (revokedAt === 'unreadable') return []
   const { thisUpdate, nextUpdate } = crl
   const subject = certificate.facts.subject
   return [{ subject, state: revokedAt === null ? 'good' : 'revoked', thisUpdate, nextUpdate, revokedAt }]

@@ -143,6 +143,8 @@ export interface CrlOrder {
   readonly thisUpdate?: Date
   readonly nextUpdate?: Date | null
   readonly extensions?: readonly Asn1[]
+  /** The list of entries as it is to stand there, well formed or not. */
+  readonly entries?: Asn1
 }
 
 /** A revocation list, DER. */
@@ -155,7 +157,7 @@ export function makeCrl(order: CrlOrder): Uint8Array {
     raw(order.issuer.certificate.subject),
     time(order.thisUpdate ?? early),
     ...next,
-    ...(entries.length > 0 ? [seq(...entries)] : []),
+    ...(order.entries ? [order.entries] : entries.length > 0 ? [seq(...entries)] : []),
     tagged(0, seq(extension('2.5.29.20', int(1)), ...(order.extensions ?? []))),
   )
   return printDer(seq(tbs, algorithmOf(order.issuer.key), bits(signWith(order.issuer.key, printDer(tbs)))))

@@ -1,6 +1,6 @@
 import { forge } from '../../support/hostile-bundle.ts'
 import { judgedAt } from '../../support/make-bundle.ts'
-import { implicit, int, oid, seq, tagged } from '../../support/asn1.ts'
+import { octets, implicit, int, oid, seq, tagged } from '../../support/asn1.ts'
 import { extension, name, type Holder } from '../../support/pki.ts'
 import type { CmsOrder } from '../../support/cms.ts'
 import { makeOcsp } from '../../support/ocsp.ts'
@@ -56,6 +56,14 @@ function revokedTrust(at: Date) {
 }
 
 const noLists = makeCertificate({ name: 'No Lists', ca: true, usage: [5] })
+
+/** A SEQUENCE whose only entry claims more bytes than there are: signed like this by the issuer itself. */
+const brokenEntries = {
+  ...octets(Uint8Array.of(0x30, 0x05, 0x02, 0x01, 0x01)),
+  type: 0x30,
+  constructed: true,
+  composed: false,
+}
 
 /** Attacks on chain, validity and revocation; the signature itself computes. */
 export const chainVectors: readonly Vector[] = [
@@ -188,6 +196,13 @@ export const chainVectors: readonly Vector[] = [
     name: 'revocation-list-with-a-false-signature',
     make: signedWith(device),
     trust: trustIn([root], [makeCrl({ issuer: { certificate: root.certificate, key: stranger.key } })]),
+    ...later,
+    findings: ['revocation.unknown C=DE, O=MUSTER, CN=Device'],
+  },
+  {
+    name: 'revocation-list-that-breaks-off-within',
+    make: signedWith(device),
+    trust: trustIn([root], [makeCrl({ issuer: root, entries: brokenEntries })]),
     ...later,
     findings: ['revocation.unknown C=DE, O=MUSTER, CN=Device'],
   },
