@@ -46,7 +46,18 @@ export const oids = {
   timeStamping: '1.3.6.1.5.5.7.3.8',
   revocationValues: '1.2.840.113549.1.9.16.2.24',
   certValues: '1.2.840.113549.1.9.16.2.23',
+  authEnvelopedData: '1.2.840.113549.1.9.16.1.23',
+  oaep: '1.2.840.113549.1.1.7',
+  aes256Gcm: '2.16.840.1.101.3.4.1.46',
+  aes256Wrap: '2.16.840.1.101.3.4.1.45',
 } as const
+
+/** ECDH with the X9.63 key derivation (RFC 5753, 7.1.4, and SEC 1), by its digest. */
+export const agreementOids: Readonly<Record<string, DigestName>> = {
+  '1.3.132.1.11.1': 'SHA-256',
+  '1.3.132.1.11.2': 'SHA-384',
+  '1.3.132.1.11.3': 'SHA-512',
+}
 
 export const digestOids: Readonly<Record<string, DigestName>> = {
   '1.2.840.113549.2.5': 'MD5',

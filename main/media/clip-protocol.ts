@@ -1,5 +1,5 @@
 import { fromHex, type ByteSource, type Sha256 } from '../core/bytes.ts'
-import { verifyChunk, type SealedClip } from '../core/chunks/verify-chunk.ts'
+import { recordingOf, verifyChunk, type SealedClip } from '../core/chunks/verify-chunk.ts'
 import { parseRange, type ByteRange } from './byte-range.ts'
 import { BrokenChunkError, type VerifiedSource } from './verified-source.ts'
 
@@ -38,7 +38,7 @@ export function serveClip(request: Request, clip: SealedClip, source: VerifiedSo
   if (!type) return new Response(null, { status: 415, headers: inert })
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return new Response(null, { status: 405, headers: inert })
-  const size = clip.bytes.size
+  const { size } = recordingOf(clip)
   const range = parseRange(request.headers.get('range'), size)
   if (range === 'unsatisfiable') {
     return new Response(null, { status: 416, headers: { ...inert, 'Content-Range': `bytes */${size}` } })
@@ -78,16 +78,17 @@ function verifiedStream(
   source: VerifiedSource,
   range: ByteRange,
 ): ReadableStream<Uint8Array> {
+  const { chunkSize } = recordingOf(clip)
   let at = range.first
   let cancelled = false
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const chunk = Math.floor(at / clip.chunkSize)
+        const chunk = Math.floor(at / chunkSize)
         const whole = await source.readChunk(chunk)
         if (cancelled) return
         if (!whole) return controller.error(new BrokenChunkError(chunk))
-        const from = at - chunk * clip.chunkSize
+        const from = at - chunk * chunkSize
         const part = whole.subarray(from, Math.min(whole.length, from + range.last - at + 1))
         at += part.length
         // A copy: whoever takes the bytes may detach them, and these are kept for the next request.

@@ -1,7 +1,9 @@
 import type { ByteSource, Sha256 } from '../core/bytes.ts'
 import {
-  chunkRange,
   chunksOf,
+  decryptChunk,
+  recordingOf,
+  storedRange,
   verifyChunk,
   type SealedClip,
   type VerifiedBytes,
@@ -38,11 +40,12 @@ export function verifiedSource(
   )
 
   async function check(chunk: number): Promise<VerifiedBytes | undefined> {
-    const { offset, length } = chunkRange(clip, chunk)
+    const { offset, length } = storedRange(clip, chunk)
     const hashes = await clip.chunkHashes()
     // Without the sealed list nothing is known of the chunk: not handed out, and not called broken.
     if (!hashes) return undefined
-    const bytes = verifyChunk(sha256, hashes.of(chunk), await clip.bytes.read(offset, length))
+    const sealed = verifyChunk(sha256, hashes.of(chunk), await clip.bytes.read(offset, length))
+    const bytes = sealed && clip.cipher ? decryptChunk(clip.cipher, chunk, sealed) : sealed
     if (bytes) return bytes
     broken.add(chunk)
     onBroken(chunk)
@@ -55,7 +58,7 @@ export function verifiedSource(
   }
 
   return {
-    size: clip.bytes.size,
+    size: recordingOf(clip).size,
     readChunk,
     read: (offset, length) => gather(clip, readChunk, offset, length),
   }
@@ -67,8 +70,9 @@ async function gather(
   offset: number,
   length: number,
 ): Promise<Uint8Array> {
-  if (offset < 0 || length < 0 || offset + length > clip.bytes.size) {
-    throw new RangeError(`bytes ${offset}+${length} of ${clip.bytes.size}`)
+  const { size, chunkSize } = recordingOf(clip)
+  if (offset < 0 || length < 0 || offset + length > size) {
+    throw new RangeError(`bytes ${offset}+${length} of ${size}`)
   }
   const bytes = new Uint8Array(length)
   if (length === 0) return bytes
@@ -76,7 +80,7 @@ async function gather(
   for (let chunk = first; chunk <= last; chunk++) {
     const whole = await readChunk(chunk)
     if (!whole) throw new BrokenChunkError(chunk)
-    const start = chunk * clip.chunkSize
+    const start = chunk * chunkSize
     const part = whole.subarray(Math.max(0, offset - start), Math.min(whole.length, offset + length - start))
     bytes.set(part, Math.max(0, start - offset))
   }

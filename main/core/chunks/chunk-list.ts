@@ -96,7 +96,7 @@ function digitOf(code: number): number {
   return code >= 97 && code <= 102 ? code - 87 : -1
 }
 
-/** Where the list of a clip lies: `clips/0001.mp4.sha256-256K`. */
-export function chunkListPath(clipPath: string, chunkSize: number): string {
-  return `${clipPath}.sha256-${chunkSize / 1024}K`
+/** Where the list of a clip lies: `clips/0001.mp4.sha256-256K`; of an encrypted file `data/0001.sha256-262160`. */
+export function chunkListPath(path: string, chunkSize: number): string {
+  return `${path}.sha256-${chunkSize % 1024 === 0 ? `${chunkSize / 1024}K` : chunkSize}`
 }
