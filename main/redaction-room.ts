@@ -1,16 +1,14 @@
-import { createHash } from 'node:crypto'
+import type { FileHandle } from 'node:fs/promises'
 import { BrowserWindow } from 'electron'
 import { z } from 'zod'
+import type { CancelSignal } from './core/bytes.ts'
 import type { FrameTable } from './core/clip/frame-table.ts'
 import type { RedactionPlan } from './core/redaction/plan.ts'
 import { travelling } from './frame-room.ts'
 import { lockedPage } from './window.ts'
 
-/** A clip made anew without what was to be hidden, and what was done to it. */
+/** What was done to a clip that was made anew without what was to be hidden. */
 export interface RedactedCopy {
-  /** MP4. */
-  readonly bytes: Uint8Array
-  readonly sha256: string
   readonly codec: string
   readonly frames: number
   /** Frames without a picture: black throughout. */
@@ -21,6 +19,15 @@ export interface RedactedCopy {
   readonly silenced: number
 }
 
+export interface RedactionOrder {
+  /** Under which the clip is served to the room. */
+  readonly clip: number
+  readonly table: FrameTable
+  readonly plan: RedactionPlan
+  readonly signal: CancelSignal
+  readonly onFrame: (done: number) => void
+}
+
 const factsShape = z.object({
   codec: z.string(),
   frames: z.number().int(),
@@ -28,17 +35,22 @@ const factsShape = z.object({
   sound: z.enum(['none', 'copied', 'silenced', 'dropped']),
   soundCodec: z.string(),
   silenced: z.number().int(),
-  size: z.number().int(),
 })
 
-const part = 4 << 20
+const partShape = z.object({
+  frames: z.number().int().nonnegative(),
+  position: z.number().int().nonnegative(),
+  bytes: z.string().nullable(),
+})
 
-/** Decodes, paints over and encodes the clip in a hidden window of its own, over verified bytes alone. */
+/**
+ * Decodes, paints over and encodes the clip in a hidden window of its own, over verified bytes alone, and writes the
+ * MP4 part by part; undefined when the signal ended it first.
+ */
 export async function redactInRoom(
-  clip: number,
-  table: FrameTable,
-  plan: RedactionPlan,
-): Promise<RedactedCopy> {
+  order: RedactionOrder,
+  into: FileHandle,
+): Promise<RedactedCopy | undefined> {
   const window = new BrowserWindow({
     show: false,
     webPreferences: { ...lockedPage, devTools: false, backgroundThrottling: false },
@@ -46,16 +58,37 @@ export async function redactInRoom(
   const ask = (code: string): Promise<unknown> => window.webContents.executeJavaScript(code)
   try {
     await window.loadURL('app://ui/frame-room.html')
-    const said = await ask(`redactionRoom.redact(${clip}, ${travelling(table)}, ${JSON.stringify(plan)})`)
-    const { size, ...facts } = factsShape.parse(said)
-    const parts: Buffer[] = []
-    for (let from = 0; from < size; from += part) {
-      const text = z.string().parse(await ask(`redactionRoom.take(${from}, ${Math.min(size, from + part)})`))
-      parts.push(Buffer.from(text, 'base64'))
-    }
-    const bytes = new Uint8Array(Buffer.concat(parts))
-    return { ...facts, bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
+    const { clip, table, plan } = order
+    const making = ask(`redactionRoom.redact(${clip}, ${travelling(table)}, ${JSON.stringify(plan)})`)
+    const fetched = await fetchParts(making, () => ask('redactionRoom.next()'), order, into)
+    return fetched ? factsShape.parse(await making) : undefined
   } finally {
     window.destroy()
+  }
+}
+
+/** Whether all parts were written: the room ends only when each of them was fetched. */
+async function fetchParts(
+  making: Promise<unknown>,
+  next: () => Promise<unknown>,
+  { signal, onFrame }: RedactionOrder,
+  into: FileHandle,
+): Promise<boolean> {
+  let ended = false
+  const end = (): void => void (ended = true)
+  making.then(end, end)
+  while (!ended) {
+    if (signal.aborted) return false
+    const { frames, position, bytes } = partShape.parse(await next())
+    if (bytes !== null) await writeAt(into, Buffer.from(bytes, 'base64'), position)
+    onFrame(frames)
+  }
+  return true
+}
+
+async function writeAt(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  for (let at = 0; at < bytes.length;) {
+    const { bytesWritten } = await file.write(bytes, at, bytes.length - at, position + at)
+    at += bytesWritten
   }
 }

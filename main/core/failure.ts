@@ -13,6 +13,7 @@ export type Failure =
   | TrustFailure
   | ExchangeFailure
   | PolicyFailure
+  | CustodyFailure
 
 export type FileFailure =
   | { readonly code: 'file.notFound'; readonly name: string }
@@ -118,6 +119,7 @@ export type ReportFailure =
   | { readonly code: 'report.notTheIssued'; readonly number: string }
   /** A redaction plan, by the first place that is not as it must be. */
   | { readonly code: 'redact.plan'; readonly name: string; readonly place: string }
+  | { readonly code: 'redact.cancelled' }
   | { readonly code: 'redact.framesLost'; readonly clip: string }
   /** No report with a signature of ours, or it carries a time stamp already. */
   | { readonly code: 'report.notStampable'; readonly name: string }
@@ -198,3 +200,28 @@ export type PolicyFailure =
   | { readonly code: 'policy.notReadable'; readonly name: string; readonly field: string }
   /** The administrator has fixed what somebody wanted to set. */
   | { readonly code: 'policy.locked'; readonly setting: string }
+
+/** What happens to copies, to the bundles of a case and to whole cases. */
+export type CustodyFailure =
+  /** Not begun: the medium has no room for it. Megabytes, rounded up and down. */
+  | { readonly code: 'copy.noRoom'; readonly name: string; readonly needed: number; readonly free: number }
+  /** What was read back is not what was read from the source. */
+  | { readonly code: 'copy.differs'; readonly name: string }
+  /** The source itself does not hold: no copy of it is called verified. */
+  | { readonly code: 'copy.sourceBroken'; readonly name: string; readonly subIndication: string }
+  | { readonly code: 'work.cancelled'; readonly name: string }
+  /** The bundle is in another case of this workstation, with records of its own. */
+  | { readonly code: 'case.bundleElsewhere'; readonly name: string }
+  | { readonly code: 'case.bundleKnown'; readonly name: string }
+  /** None of the places it was opened from has it now. */
+  | { readonly code: 'case.bundleAway'; readonly name: string }
+  /** A file changed between being sealed and being read again. */
+  | { readonly code: 'intake.sourceChanged'; readonly name: string }
+  | { readonly code: 'intake.nothingChosen' }
+  | { readonly code: 'backup.notABackup'; readonly name: string }
+  /** Its seal or a ledger in it does not hold; the file it is about. */
+  | { readonly code: 'backup.notSound'; readonly name: string; readonly file: string }
+  /** The case is here, and what is here is not contained in the backup. Entries of the findings ledgers. */
+  | { readonly code: 'backup.caseHere'; readonly name: string; readonly here: number; readonly there: number }
+  /** A file of the bundle is not as it was sealed, or larger than can be handed out. */
+  | { readonly code: 'companion.notVerified'; readonly name: string }

@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path'
 import { app } from 'electron'
 import { systemPhrases } from '../cli.ts'
 import { identityFrom } from '../cli/identity-from.ts'
+import { withLedger } from '../cli/ledger-session.ts'
 import { exit, readWords, textOption, type Words } from '../cli/words.ts'
 import { frameCount, type FrameTable } from '../core/clip/frame-table.ts'
 import type { Failure } from '../core/failure.ts'
@@ -17,7 +18,7 @@ import { lockSession } from '../lockdown.ts'
 import { failureText } from '../phrases.ts'
 import { ClipRoom } from './clip-room.ts'
 import type { Desk } from './desk.ts'
-import { discloseClip, type MadeDisclosure } from './disclose-clip.ts'
+import { discloseClip, type DisclosureJob, type MadeDisclosure } from './disclose-clip.ts'
 import { serveScheme } from './scheme.ts'
 import { giveUp, makeDesk, startWords } from './start.ts'
 
@@ -30,7 +31,7 @@ export function startRedaction(root: string, words: readonly string[]): void {
 async function redact(root: string, words: readonly string[]): Promise<number> {
   const phrases = await systemPhrases(undefined)
   const read = readWords(words, {
-    values: ['plan', 'out', 'key', 'pass-file', 'trust', 'home', 'language'],
+    values: ['plan', 'out', 'key', 'pass-file', 'trust', 'home', 'language', 'ledger', 'recipient'],
     files: [1, 1],
     required: ['plan', 'out'],
   })
@@ -104,18 +105,35 @@ async function redactOpened(
   if (!table.ok) return table
   const plan = await planFrom(textOption(words, 'plan') ?? '', table.value)
   if (!plan.ok) return plan
-  return discloseClip({
-    judged,
-    sealed,
-    clip,
-    table: table.value,
-    plan: plan.value,
-    identity: identity.value,
-    desk,
-    scratch: setting.scratch,
-    out: setting.out,
-    language: textOption(words, 'language') ?? 'de',
-  })
+  return recorded(setting, (record) =>
+    discloseClip({
+      judged,
+      sealed,
+      clip,
+      table: table.value,
+      plan: plan.value,
+      identity: identity.value,
+      desk,
+      out: setting.out,
+      language: textOption(words, 'language') ?? 'de',
+      recipient: textOption(words, 'recipient') ?? null,
+      signal: { aborted: false },
+      onStep: () => undefined,
+      record,
+    }),
+  )
+}
+
+/** With `--ledger` the copy becomes an entry of that case; without one its log lies in the container alone. */
+async function recorded(
+  { words, desk }: Setting,
+  make: (record: DisclosureJob['record']) => Promise<Result<MadeDisclosure, Failure>>,
+): Promise<Result<MadeDisclosure, Failure>> {
+  const file = textOption(words, 'ledger')
+  if (file === undefined) return make(() => ok(null))
+  return withLedger(resolve(file), words, desk.judging, desk.places.nativeBinding, ({ ledger }) =>
+    make((copied) => ledger.append('copyDisclosed', copied)),
+  )
 }
 
 async function signer(words: Words, desk: Desk, sample: boolean): Promise<Result<SigningIdentity, Failure>> {

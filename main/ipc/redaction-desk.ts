@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Failure } from '../core/failure.ts'
 import type { Language } from '../core/language.ts'
@@ -12,15 +10,19 @@ import { askInOwnWindow } from './confirm-window.ts'
 import type { Desk } from './desk.ts'
 import { discloseClip } from './disclose-clip.ts'
 import type { OpenCase } from './open-case.ts'
+import type { Tell } from './workstation.ts'
 
 /** Makes copies of the open case's clips without what signed annotations mark as to be hidden. */
 export class RedactionDesk implements RedactionCalls {
   readonly #desk: Desk
+  readonly #tell: Tell
   readonly #open: () => OpenCase | undefined
   readonly #language: () => Language
+  #running: AbortController | undefined
 
-  constructor(desk: Desk, open: () => OpenCase | undefined, language: () => Language) {
+  constructor(desk: Desk, tell: Tell, open: () => OpenCase | undefined, language: () => Language) {
     this.#desk = desk
+    this.#tell = tell
     this.#open = open
     this.#language = language
   }
@@ -46,19 +48,43 @@ export class RedactionDesk implements RedactionCalls {
     const object = { kind: 'clip', name: clip.path, sha256: clip.sha256 } as const
     const recorded = open.records.access.record({ act: 'exported', object, recipient: request.recipient })
     if (!recorded.ok) return recorded
-    const scratch = await mkdtemp(join(tmpdir(), 'asservat-redact-'))
-    const out = join(open.folder.path, 'disclosures', new Date().toISOString().replace(/[-:.]/g, ''))
-    const { judged } = open
-    const { language } = request
+    const made = await this.#stoppable((signal) =>
+      discloseClip({
+        judged: open.judged,
+        sealed,
+        clip,
+        table: table.value,
+        plan: plan.value,
+        identity,
+        desk: this.#desk,
+        out: join(open.folder.path, 'disclosures', new Date().toISOString().replace(/[-:.]/g, '')),
+        language: request.language,
+        recipient: request.recipient,
+        signal,
+        onStep: (step, done, total) => this.#tell('redactionProgress', { step, done, total }),
+        record: (copied) => open.records.append('copyDisclosed', copied),
+      }),
+    )
+    if (!made.ok) return made
+    const { out: container, frames, sha256 } = made.value
+    open.writes(container)
+    return ok({ container, frames, sha256 })
+  }
+
+  async cancelRedaction() {
+    this.#running?.abort()
+    return null
+  }
+
+  /** One copy at a time: each decodes in a room of its own. */
+  async #stoppable<T>(make: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    this.#running?.abort()
+    const running = new AbortController()
+    this.#running = running
     try {
-      const job = { judged, sealed, clip, table: table.value, plan: plan.value, identity, desk: this.#desk }
-      const made = await discloseClip({ ...job, scratch, out, language })
-      if (!made.ok) return made
-      open.writes(made.value.out)
-      const { out: container, frames, sha256 } = made.value
-      return ok({ container, frames, sha256 })
+      return await make(running.signal)
     } finally {
-      await rm(scratch, { recursive: true, force: true })
+      if (this.#running === running) this.#running = undefined
     }
   }
 

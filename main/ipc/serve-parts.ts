@@ -48,7 +48,7 @@ export function serveParts(parts: Parts, border: Border): void {
   serveCalls(parts.machine, machineRequests, border)
   serveCalls(new StageDesk(desk, { open, language }), stageRequests, border)
   serveCalls(new ReportDesk(desk, tell, open, language), reportRequests, border)
-  serveCalls(new RedactionDesk(desk, open, language), redactionRequests, border)
+  serveCalls(new RedactionDesk(desk, tell, open, language), redactionRequests, border)
   serveCalls(new AccessDesk(desk, open, language), accessRequests, border)
   serveCalls(new NoteDesk(open), noteRequests, border)
   serveCalls(new ExchangeDesk(desk, open, language), exchangeRequests, border)

@@ -24,6 +24,7 @@ export const calls: readonly (keyof Workstation)[] = [
   'signReport',
   'cancelReport',
   'redactClip',
+  'cancelRedaction',
   'reprintReport',
   'requestTimestamp',
   'addTimestamp',
@@ -85,6 +86,7 @@ export const events: readonly (keyof WorkstationEvents)[] = [
   'opened',
   'openFailed',
   'reportProgress',
+  'redactionProgress',
   'networkChanged',
 ]
 

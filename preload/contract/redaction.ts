@@ -17,8 +17,17 @@ export interface RedactionView {
   readonly sha256: string
 }
 
+/** How far a copy is; frames of how many, both 0 in steps that are not counted. */
+export interface RedactionProgress {
+  readonly step: 'judge' | 'frames' | 'seal'
+  readonly done: number
+  readonly total: number
+}
+
 /** What the window may ask about copies without what must be hidden. */
 export interface RedactionCalls {
   /** Main confirms in its own window, since the copy is sealed with the reviewer's key; undefined when declined. */
   redactClip(request: RedactionRequest): Promise<Result<RedactionView | undefined, Failure>>
+  /** Ends the making of a copy; nothing of it remains. */
+  cancelRedaction(): Promise<null>
 }

@@ -3,7 +3,7 @@ import type { FrameTable } from '../../main/core/clip/frame-table.ts'
 import type { Failure } from '../../main/core/failure.ts'
 import type { EntryFacts, LedgerFacts } from '../../main/core/ledger/entry-facts.ts'
 import type { Language } from '../../main/core/language.ts'
-import type { RedactionCalls } from './redaction.ts'
+import type { RedactionCalls, RedactionProgress } from './redaction.ts'
 import type { ReportCalls, ReportProgress, ReportView } from './report.ts'
 import type { Result } from '../../main/core/result.ts'
 import type { MachineCalls } from './machine.ts'
@@ -156,6 +156,8 @@ export interface WorkstationEvents {
   openFailed: Failure
   /** A report is on its way. */
   reportProgress: ReportProgress
+  /** A copy without what must be hidden is on its way. */
+  redactionProgress: RedactionProgress
   /** An interface came up (false) or the last one went away (true), as measured. */
   networkChanged: boolean
 }

@@ -1,11 +1,12 @@
 import {
-  BufferTarget,
   EncodedAudioPacketSource,
   getFirstEncodableVideoCodec,
   Mp4OutputFormat,
   Output,
   QUALITY_HIGH,
   type Rotation,
+  StreamTarget,
+  type StreamTargetChunk,
   VideoSample,
   VideoSampleSource,
 } from 'mediabunny'
@@ -16,7 +17,6 @@ import { copySound, openSound } from './copy-sound.ts'
 import type { SilentSpan, SoundFate } from './silence.ts'
 
 export interface RedactedClip {
-  readonly bytes: Uint8Array
   readonly codec: string
   readonly frames: number
   /** Frames without a picture, which are black throughout. */
@@ -26,6 +26,15 @@ export interface RedactedClip {
   readonly silenced: number
 }
 
+/** Where a clip is read from, over verified bytes, and where the new one goes. */
+export interface RedactionSource {
+  readonly url: string
+  readonly size: number
+  readonly into: WritableStream<StreamTargetChunk>
+}
+
+const partBytes = 4 << 20
+
 /**
  * Decodes every frame, paints over what the plan hides, and encodes it anew: what is hidden never reaches the encoder.
  * One frame in, one frame out, at the same time.
@@ -34,15 +43,16 @@ export async function redactClip(
   engine: FrameEngine,
   table: FrameTable,
   plan: RedactionPlan,
-  source: { readonly url: string; readonly size: number },
+  source: RedactionSource,
   onFrame: (done: number) => void,
 ): Promise<RedactedClip> {
   const { width, height } = table
   const codec = await getFirstEncodableVideoCodec(['avc', 'vp9', 'av1', 'vp8'], { width, height })
   if (!codec) throw new Error('no encoder')
   const output = new Output({
-    format: new Mp4OutputFormat({ fastStart: 'in-memory' }),
-    target: new BufferTarget(),
+    // The index stands at the end: at the beginning it would need the whole clip in memory first.
+    format: new Mp4OutputFormat({ fastStart: false }),
+    target: new StreamTarget(source.into, { chunked: true, chunkSize: partBytes }),
   })
   const video = new VideoSampleSource({ codec, quality: QUALITY_HIGH, keyFrameInterval: 1 })
   output.addVideoTrack(video, { rotation: table.rotation as Rotation })
@@ -55,9 +65,8 @@ export async function redactClip(
   const silenced = await writing
   await output.finalize()
   sound.close()
-  const bytes = new Uint8Array(output.target.buffer ?? new ArrayBuffer(0))
   const { fate, codecName: soundCodec } = sound
-  return { bytes, codec, frames: table.pts.length, blank, sound: fate, soundCodec, silenced }
+  return { codec, frames: table.pts.length, blank, sound: fate, soundCodec, silenced }
 }
 
 async function paintFrames(

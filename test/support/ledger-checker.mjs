@@ -8,7 +8,7 @@ import { canonical, cmsSigner, H, hex, parse, parseNote, proves, rootOf } from '
 const [file, anchorFile] = process.argv.slice(2)
 const schemaHash = 'a1f504722859ed37a6d8d394c9849bb9121793b29a5ad31c718e07b95939c354'
 const kinds =
-  'sessionGrant bundleOpened sealChecked chunkBroken clipViewed annotation correction withdrawal stillExported clockSet reportSigned checkpoint import countersignature blindReview decision trustChanged deletionNote personalNote accessed'
+  'sessionGrant bundleOpened sealChecked chunkBroken clipViewed annotation correction withdrawal stillExported copyDisclosed clockSet reportSigned checkpoint import countersignature blindReview decision trustChanged deletionNote personalNote accessed'
 const faults = []
 const open = []
 const fault = (entry, why) => faults.push({ entry, why })

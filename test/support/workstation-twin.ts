@@ -123,6 +123,7 @@ export function makeTwin(settings: TwinSettings): Twin {
     reprintReport: (request) => act('reprintReport', request, () => '/media/berichte/ausfertigung.pdf'),
     requestTimestamp: (request) => act('requestTimestamp', request, () => '/media/berichte/anfrage.tsq'),
     addTimestamp: (request) => act('addTimestamp', request, () => '/media/berichte/report-stamped.pdf'),
+    cancelRedaction: () => told('cancelRedaction', undefined),
     redactClip: (request) =>
       act('redactClip', request, () => ({
         container: '/media/redacted.asice',

@@ -13,6 +13,7 @@ export const entryKinds = [
   'correction',
   'withdrawal',
   'stillExported',
+  'copyDisclosed',
   'clockSet',
   'reportSigned',
   'checkpoint',

@@ -10,7 +10,6 @@ export interface Disclosure {
   readonly by: { readonly subject: string; readonly certificateSha256: string }
   readonly program: string
   readonly source: {
-    readonly bundle: string
     readonly manifestSha256: string
     readonly verdict: Verdict
     readonly clip: ClipFacts
@@ -31,19 +30,39 @@ export interface Disclosure {
   readonly plan: RedactionPlan
 }
 
-/** `redaction.json`: the log that lies beside the copy, canonical JSON. */
+/**
+ * `redaction.json`: the log that lies beside the copy, canonical JSON. It names bundle and clip by hash and by their
+ * place: what somebody called the original files stays with them.
+ */
 export function redactionLog({ source, ...said }: Disclosure): Uint8Array {
   const { clip, verdict, ...bundle } = source
-  const { path, originalName, sha256 } = clip
+  const { path, sha256 } = clip
   const log = {
     format: 'asservat-redaction/1',
     ...said,
-    source: { ...bundle, verdict: { ...verdict }, clip: { path, originalName, sha256 } },
+    source: { ...bundle, verdict: { ...verdict }, clip: { path, sha256 } },
     masks: said.plan.masks,
     mutes: said.plan.mutes,
     plan: undefined,
   }
   return canonicalBytes(JSON.parse(JSON.stringify(log)) as Json)
+}
+
+/** The data of a `copyDisclosed` entry: from what the copy was made, its own hashes, how much is hidden, for whom. */
+export function copyEntry(
+  { source, result, plan }: Disclosure,
+  { manifestSha256, logSha256 }: { readonly manifestSha256: string; readonly logSha256: string },
+  recipient: string | null,
+): Json {
+  const { path, sha256 } = source.clip
+  return {
+    bundle: source.manifestSha256,
+    clip: { path, sha256 },
+    copy: { clip: result.sha256, manifest: manifestSha256, log: logSha256 },
+    masks: plan.masks.length,
+    mutes: plan.mutes.length,
+    recipient,
+  }
 }
 
 /** The case file of the new bundle: the same case and camera, named as a copy, with the act among the custody. */

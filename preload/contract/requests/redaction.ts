@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { RedactionCalls } from '../redaction.ts'
-import { clip, decoder, language, type Requests, seq } from './decoder.ts'
+import { clip, decoder, language, nothing, type Requests, seq } from './decoder.ts'
 
 const words = z.string().max(500)
 const chosen = z.array(seq).max(1_000)
@@ -17,4 +17,5 @@ export const redactionRequests: Requests<RedactionCalls> = {
       recipient: words,
     }),
   ),
+  cancelRedaction: decoder(nothing),
 }

@@ -5,6 +5,7 @@ import type { Failure } from '../../../main/core/failure.ts'
 import type { RedactionView } from '../../../preload/contract/redaction.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextBox } from '../../ui/field.tsx'
+import { RedactionWay } from './report-sheet-way.tsx'
 import { ReportEntries } from './report-sheet-entries.tsx'
 import { Refused } from './report-sheet-issued.tsx'
 import type { Note } from './notes.ts'
@@ -34,7 +35,8 @@ export function RedactionPart(): ReactNode {
     setMaking({ state: 'making' })
     const request = { clip: review.clip, masks, mutes, language: i18n.language, ...said }
     const made = await workstation.redactClip(request)
-    if (!made.ok) setMaking({ state: 'refused', failure: made.failure })
+    const stopped = !made.ok && made.failure.code === 'redact.cancelled'
+    if (!made.ok) setMaking(stopped ? { state: 'choosing' } : { state: 'refused', failure: made.failure })
     else setMaking(made.value ? { state: 'made', copy: made.value } : { state: 'choosing' })
   }
   return (
@@ -71,14 +73,26 @@ export function RedactionPart(): ReactNode {
           <EyeOff size={14} aria-hidden />
           {t(making.state === 'making' ? 'redact.part.making' : 'redact.part.make')}
         </Button>
+        {making.state === 'making' ? <RedactionWay /> : null}
         {making.state === 'refused' ? <Refused failure={making.failure} /> : null}
-        {making.state === 'made' ? (
-          <p role="status" className="selectable">
-            {t('redact.part.made', { path: making.copy.container, frames: making.copy.frames })}
-          </p>
-        ) : null}
+        {making.state === 'made' ? <Made copy={making.copy} /> : null}
       </div>
     </details>
+  )
+}
+
+function Made({ copy }: { readonly copy: RedactionView }): ReactNode {
+  const { t } = useTranslation()
+  const { workstation } = useReviewModel()
+  return (
+    <div className="report-acts">
+      <p role="status" className="selectable">
+        {t('redact.part.made', { path: copy.container, frames: copy.frames })}
+      </p>
+      <Button onPress={() => void workstation.showReport({ path: copy.container })}>
+        {t('window.report.open')}
+      </Button>
+    </div>
   )
 }
 

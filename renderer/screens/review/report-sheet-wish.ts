@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { ReportDefaults, ReportProgress } from '../../../preload/contract/report.ts'
+import type { RedactionProgress } from '../../../preload/contract/redaction.ts'
 import type { Bridge, Language } from '../../../preload/contract/workstation.ts'
 
 /** What is being put together for a report; undefined words are still the office's. */
@@ -50,5 +51,12 @@ export function useReportDefaults(workstation: Bridge, when: unknown): ReportDef
 export function useReportProgress(workstation: Bridge): ReportProgress | undefined {
   const [progress, setProgress] = useState<ReportProgress>()
   useEffect(() => workstation.on('reportProgress', setProgress), [workstation])
+  return progress
+}
+
+/** How far a redacted copy has come, while one is made. */
+export function useRedactionProgress(workstation: Bridge): RedactionProgress | undefined {
+  const [progress, setProgress] = useState<RedactionProgress>()
+  useEffect(() => workstation.on('redactionProgress', setProgress), [workstation])
   return progress
 }
