@@ -45,6 +45,7 @@ export function lockProcess(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, stream: true, supportFetchAPI: true } },
   ])
+  app.on('session-created', stopSpelling)
   app.on('web-contents-created', (_event, contents) => lockContents(contents))
 }
 
@@ -55,10 +56,19 @@ export function refuseSwitch(sentence: string): void {
   app.exit(3)
 }
 
+/**
+ * A new session asks Google for a dictionary, whether words are checked or not, before `lockSession` has its turn:
+ * without languages there is nothing to ask for, and what is asked all the same is asked of ourselves.
+ */
+function stopSpelling(made: Session): void {
+  made.setSpellCheckerLanguages([])
+  made.setSpellCheckerDictionaryDownloadURL('app://ui/no-dictionary/')
+  made.setSpellCheckerEnabled(false)
+}
+
 /** Closes the session to every scheme but our own, and to every permission. */
 export async function lockSession(serve: Serve): Promise<void> {
   const locked: Session = session.defaultSession
-  locked.setSpellCheckerEnabled(false)
   locked.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   locked.setPermissionCheckHandler(() => false)
   locked.setDevicePermissionHandler(() => false)
