@@ -1,16 +1,20 @@
 import './status-bar.css'
+import Eye from 'lucide-react/icons/eye'
 import KeyRound from 'lucide-react/icons/key-round'
 import Link from 'lucide-react/icons/link'
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import type { FrameTable } from '../../../main/core/clip/frame-table.ts'
 import { useCommandBus } from '../../command-bus.tsx'
 import type { CommandId } from '../../commands.ts'
-import { frameText, localClock, zoneText } from '../../figures.ts'
+import { frameText, localClock, percentText, zoneText } from '../../figures.ts'
 import { nameText } from '../../names.ts'
 import { useKeys } from '../../key-words.ts'
 import { commonName } from '../../seal-words.ts'
+import { framesIn } from './coverage.ts'
 import { useReviewModel } from './review-model.ts'
+import { useSeen } from './use-seen.ts'
 import { usePlayerPart } from './use-player.ts'
 
 /** Ledger, key, draft on one side; format, ticks, zone and the two keys that lead everywhere on the other. */
@@ -38,6 +42,7 @@ export function StatusBar(): ReactNode {
       </span>
       {review.draft.state === 'none' ? null : <DraftState />}
       <span className="status-gap" />
+      {table.state === 'ready' ? <SeenShare table={table.table} /> : null}
       {table.state === 'ready' ? (
         <span className="status-format">
           {t('window.status.format', {
@@ -53,6 +58,20 @@ export function StatusBar(): ReactNode {
       <KeyButton id="help.keys" word={t('window.status.keys')} />
       <span className="status-zone">{zoneText(i18n.language)}</span>
     </footer>
+  )
+}
+
+/** How much of the clip was on one's own screen. */
+function SeenShare({ table }: { readonly table: FrameTable }): ReactNode {
+  const { t, i18n } = useTranslation()
+  const keys = useKeys()
+  const { unseen } = useSeen(table).own
+  const share = 1 - framesIn(unseen) / Math.max(1, table.pts.length)
+  return (
+    <span className="status-seen" title={t('window.status.seenHint', { key: keys('playback.nextUnseen') })}>
+      <Eye size={13} aria-hidden />
+      {t('window.status.seen', { percent: percentText(share, i18n.language) })}
+    </span>
   )
 }
 
@@ -91,7 +110,7 @@ function Ticks(): ReactNode {
   if (table.state !== 'ready' || frame === undefined) return null
   const { pts, timeBase } = table.table
   return (
-    <span title={t('window.status.timeBase', { num: timeBase.num, den: timeBase.den })}>
+    <span data-ticks title={t('window.status.timeBase', { num: timeBase.num, den: timeBase.den })}>
       {t('window.status.pts')}
       <span className="digits" data-testid="pts">
         {frameText(pts[frame] ?? 0)}

@@ -38,6 +38,12 @@ export function zoomed(span: Span, whole: Span, factor: number, around: number):
   return shifted({ from: around - share * length, to: around + (1 - share) * length }, whole)
 }
 
+/** The same length, moved by a share of itself and no farther than the whole. */
+export function moved(span: Span, whole: Span, share: number): Span {
+  const way = (span.to - span.from) * share
+  return shifted({ from: span.from + way, to: span.to + way }, whole)
+}
+
 /** The same length, moved so that a time lies in view; unchanged when it already does. */
 export function following(span: Span, whole: Span, seconds: number): Span {
   if (seconds >= span.from && seconds <= span.to) return span

@@ -1,25 +1,22 @@
 import './timeline.css'
-import Camera from 'lucide-react/icons/camera'
-import Flag from 'lucide-react/icons/flag'
-import MoveHorizontal from 'lucide-react/icons/move-horizontal'
-import ShieldCheck from 'lucide-react/icons/shield-check'
-import ZoomIn from 'lucide-react/icons/zoom-in'
-import ZoomOut from 'lucide-react/icons/zoom-out'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FrameTable } from '../../../main/core/clip/frame-table.ts'
-import { useCommandBus, useCommands } from '../../command-bus.tsx'
+import type { ClipFacts } from '../../../main/core/seal/bundle-facts.ts'
+import { useCommands } from '../../command-bus.tsx'
 import { shortTime } from '../../figures.ts'
-import { useKeys } from '../../key-words.ts'
-import { IconButton } from '../../ui/button.tsx'
 import { CheckLane } from './check-lane.tsx'
 import { DeviceLane } from './device-lane.tsx'
+import { toggleLane, useShownLanes } from './lane-choice.ts'
+import { type LaneId, LaneNames, laneOrder } from './lane-names.tsx'
 import { MarkerLane, RangeLane } from './note-lanes.tsx'
 import { Playhead } from './playhead.tsx'
 import { useReviewModel } from './review-model.ts'
 import { draftHere } from './review-state.ts'
+import { SeenLane, useUnseenCommands } from './seen-lane.tsx'
 import {
   following,
+  moved,
   percent,
   shareOf,
   type Span,
@@ -29,6 +26,7 @@ import {
   zoomed,
 } from './timeline-scale.ts'
 import { useScrub } from './use-scrub.ts'
+import { type Seen, useSeen } from './use-seen.ts'
 import { usePlayerPart } from './use-player.ts'
 import { useWidth } from './use-width.ts'
 
@@ -46,36 +44,28 @@ function Lanes({ table }: { readonly table: FrameTable }): ReactNode {
   const { clip, review } = useReviewModel()
   const [place, setPlace] = useState<HTMLElement | null>(null)
   const width = useWidth(place)
-  const [span, zoom] = useTimelineSpan(table)
+  const [span, zoom, move] = useTimelineSpan(table)
   const scrub = useScrub(table, span)
+  const seen = useSeen(table)
+  const lanes = useLanes()
+  useUnseenCommands(seen.own)
   const draft = draftHere(review)
-  const hasEvents = (clip?.events.length ?? 0) > 0
   return (
     <div className="timeline" role="group" aria-label={t('window.timeline.title')}>
-      <div className="lane-names">
-        <div className="lane-name ruler">
-          <ZoomKeys />
-        </div>
-        <LaneName icon={<Flag size={14} aria-hidden />} name={t('window.timeline.markers')} />
-        <LaneName ranges icon={<MoveHorizontal size={14} aria-hidden />} name={t('window.timeline.ranges')} />
-        {hasEvents ? (
-          <LaneName icon={<Camera size={14} aria-hidden />} name={t('window.timeline.device')} />
-        ) : null}
-        <LaneName icon={<ShieldCheck size={14} aria-hidden />} name={t('window.timeline.check')} />
-      </div>
+      <LaneNames lanes={lanes} />
       <div
         className="lanes"
         ref={setPlace}
         {...scrub}
         onWheel={(event) => {
           if (event.ctrlKey) zoom(event.deltaY > 0 ? 1.25 : 0.8)
+          else move((event.deltaX || event.deltaY) / Math.max(1, width))
         }}
       >
         <Ruler span={span} width={width} />
-        <MarkerLane table={table} span={span} />
-        <RangeLane table={table} span={span} />
-        {hasEvents && clip ? <DeviceLane clip={clip} span={span} /> : null}
-        {clip ? <CheckLane table={table} clip={clip} span={span} /> : null}
+        {lanes.map((lane) => (
+          <Lane key={lane} lane={lane} table={table} clip={clip} seen={seen} span={span} width={width} />
+        ))}
         {draft ? <DraftSpan table={table} span={span} from={draft.from} to={draft.to} /> : null}
         <Playhead table={table} span={span} />
       </div>
@@ -83,45 +73,55 @@ function Lanes({ table }: { readonly table: FrameTable }): ReactNode {
   )
 }
 
-interface LaneNameProps {
-  readonly icon: ReactNode
-  readonly name: string
-  readonly ranges?: boolean
+interface LaneProps {
+  readonly lane: LaneId
+  readonly table: FrameTable
+  readonly clip: ClipFacts | undefined
+  readonly seen: Seen
+  readonly span: Span
+  readonly width: number
 }
 
-function LaneName({ icon, name, ranges = false }: LaneNameProps): ReactNode {
-  return (
-    <div className={ranges ? 'lane-name ranges' : 'lane-name'}>
-      {icon}
-      <span title={name}>{name}</span>
-    </div>
-  )
+function Lane({ lane, table, clip, seen, span, width }: LaneProps): ReactNode {
+  switch (lane) {
+    case 'markers':
+      return <MarkerLane table={table} span={span} />
+    case 'ranges':
+      return <RangeLane table={table} span={span} />
+    case 'device':
+      return clip ? <DeviceLane clip={clip} span={span} /> : null
+    case 'check':
+      return clip ? <CheckLane table={table} clip={clip} span={span} /> : null
+    case 'seen':
+      return <SeenLane seen={seen} table={table} span={span} width={width} />
+    case 'case':
+    case 'pictures':
+    case 'sound':
+      return null
+  }
 }
 
-function ZoomKeys(): ReactNode {
-  const { t } = useTranslation()
-  const bus = useCommandBus()
-  const keys = useKeys()
-  return (
-    <>
-      <IconButton
-        label={t('command.view.zoomOut')}
-        keys={keys('view.zoomOut') ?? ''}
-        preventFocusOnPress
-        onPress={() => void bus.run('view.zoomOut')}
-      >
-        <ZoomOut size={13} aria-hidden />
-      </IconButton>
-      <IconButton
-        label={t('command.view.zoomIn')}
-        keys={keys('view.zoomIn') ?? ''}
-        preventFocusOnPress
-        onPress={() => void bus.run('view.zoomIn')}
-      >
-        <ZoomIn size={13} aria-hidden />
-      </IconButton>
-    </>
-  )
+/** Those that always stand, those that were chosen, and only where they have something to tell. */
+function useLanes(): readonly LaneId[] {
+  const { clip } = useReviewModel()
+  const shown = useShownLanes()
+  useCommands({
+    'view.laneCase': () => toggleLane('case'),
+    'view.lanePictures': () => toggleLane('pictures'),
+    'view.laneSound': () => toggleLane('sound'),
+    'view.laneSeen': () => toggleLane('seen'),
+  })
+  const there: Readonly<Record<LaneId, boolean>> = {
+    case: false,
+    pictures: false,
+    markers: true,
+    ranges: true,
+    sound: false,
+    device: (clip?.events.length ?? 0) > 0,
+    check: true,
+    seen: shown.includes('seen'),
+  }
+  return laneOrder.filter((lane) => there[lane])
 }
 
 function Ruler({ span, width }: { readonly span: Span; readonly width: number }): ReactNode {
@@ -170,20 +170,27 @@ function DraftSpan({ table, span, from, to }: DraftSpanProps): ReactNode {
   )
 }
 
+type ViewActs = readonly [Span, zoom: (factor: number) => void, move: (share: number) => void]
+
 /** The part in view: the whole at first, nearer around the playhead on wish, moving along while it plays. */
-function useTimelineSpan(table: FrameTable): readonly [Span, (factor: number) => void] {
+function useTimelineSpan(table: FrameTable): ViewActs {
   const { player } = useReviewModel()
   const whole = wholeSpan(table)
   const [span, setSpan] = useState(whole)
   const frame = usePlayerPart(player, (state) => state.frame)
   const now = frame === undefined ? whole.from : spanOfFrames(table, frame, frame).from
-  const inView = following(span, whole, now)
-  if (inView !== span) setSpan(inView)
+  const [followed, setFollowed] = useState(now)
+  // Whoever has scrolled away stays there until the picture changes.
+  if (followed !== now) {
+    setFollowed(now)
+    setSpan(following(span, whole, now))
+  }
   const zoom = (factor: number): void => setSpan((before) => zoomed(before, whole, factor, now))
+  const move = (share: number): void => setSpan((before) => moved(before, whole, share))
   useCommands({
     'view.zoomIn': () => zoom(0.5),
     'view.zoomOut': () => zoom(2),
     'view.whole': () => setSpan(whole),
   })
-  return [span, zoom]
+  return [span, zoom, move]
 }
