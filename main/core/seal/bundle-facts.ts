@@ -105,6 +105,29 @@ export interface CaseFacts {
   readonly captions: readonly CaptionFacts[]
   readonly files: readonly CompanionFacts[]
   readonly custody: readonly { readonly at: string; readonly by: string; readonly act: string }[]
+  /** The bundle that this one goes on from, as its sealer says; absent where it says none. */
+  readonly previousBundle?: string
+  /** Sealed by whoever received it, not where it was recorded: nothing before that moment is covered. */
+  readonly sealed?: 'atIntake'
+}
+
+/** Whose key opens an encrypted bundle, as its sealer says; the certificate is known by its SHA-256. */
+export interface RecipientFacts {
+  readonly subject: string
+  readonly issuer: string
+  /** Lower-case hex. */
+  readonly serial: string
+  readonly sha256: string
+}
+
+/** What anybody sees of an encrypted bundle. */
+export interface EncryptionFacts {
+  readonly bundleId: string
+  readonly recipients: readonly RecipientFacts[]
+  /** Sizes are those in the bundle. */
+  readonly files: readonly { readonly path: string; readonly size: number; readonly chunkSize: number }[]
+  /** Whether a recipient's key has opened it; else nothing of its contents is known. */
+  readonly opened: boolean
 }
 
 /** All that is known of an opened file, as it stands now. */
@@ -118,7 +141,10 @@ export interface BundleFacts {
   readonly playable: boolean
   /** True when trust comes from the sample CA. */
   readonly sample: boolean
+  /** Of an encrypted bundle only once it is opened. */
   readonly case: CaseFacts | null
+  /** Set for encrypted bundles. */
+  readonly encryption?: EncryptionFacts
   readonly verdict: Verdict
   /** Whether signature values and all referenced digests hold and nothing is uncovered, whatever the trust. */
   readonly cryptography: State

@@ -1,11 +1,14 @@
-import type { Json } from '../canonical.ts'
 import { parseCanonical } from '../canonical.ts'
 import { chunkCount, chunkListPath, isChunkSize } from '../chunks/chunk-list.ts'
 import { fail, ok, type Result } from '../result.ts'
 import type { CaptionFacts, CaseFacts, ClipFacts, CompanionFacts } from './bundle-facts.ts'
+import { Field, WrongField } from './case-field.ts'
 
 /** The format word of an own bundle's root file. */
 export const BUNDLE_FORMAT = 'asservat-bundle/1'
+
+/** Says in case.json that whoever received the footage sealed it, not whoever recorded it. */
+export const SEALED_AT_INTAKE = 'atIntake'
 
 /** Why a root file is not what it should be; `field` is the way to it, e.g. `clips[0].size`. */
 export type CaseFault =
@@ -13,10 +16,15 @@ export type CaseFault =
 
 /** case.json of an own bundle: canonical, complete, every field of its type, nothing besides. */
 export function parseCase(bytes: Uint8Array): Result<CaseFacts, CaseFault> {
+  return parseRoot(bytes, (field) => caseOf(field, BUNDLE_FORMAT, clipOf))
+}
+
+/** A canonical JSON file read by `read`, whose `WrongField` becomes the fault. */
+export function parseRoot<T>(bytes: Uint8Array, read: (field: Field) => T): Result<T, CaseFault> {
   const json = parseCanonical(bytes)
   if (!json.ok) return fail({ reason: 'case.notCanonical' })
   try {
-    return ok(caseOf(new Field(json.value, '')))
+    return ok(read(new Field(json.value, '')))
   } catch (error) {
     if (error instanceof WrongField) return fail({ reason: 'case.field', field: error.field })
     throw error
@@ -34,85 +42,36 @@ export function claimedFormat(bytes: Uint8Array): string | undefined {
 // Arguments of one call; more would not fit the stack.
 const SLICE = 16384
 
-class WrongField extends Error {
-  readonly field: string
-  constructor(field: string) {
-    super(field)
-    this.field = field
-  }
-}
+const caseMembers = 'format bundleId case exhibit clips captions files custody previousBundle sealed'.split(
+  ' ',
+)
 
-/** A value and the way to it: each reader either gives the type it names or refuses the field. */
-class Field {
-  readonly value: Json | undefined
-  readonly path: string
-
-  constructor(value: Json | undefined, path: string) {
-    this.value = value
-    this.path = path
-  }
-
-  refuse(): never {
-    throw new WrongField(this.path)
-  }
-
-  /** Members by name; a name that is not listed is refused, since it would be signed and not read. */
-  members(...names: readonly string[]): (name: string) => Field {
-    const value = this.value
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return this.refuse()
-    const entries = new Map(Object.entries(value))
-    for (const name of entries.keys()) if (!names.includes(name)) throw new WrongField(this.#to(name))
-    return (name) => new Field(entries.get(name), this.#to(name))
-  }
-
-  list<T>(read: (item: Field, index: number) => T): readonly T[] {
-    if (!Array.isArray(this.value)) return this.refuse()
-    const items: readonly Json[] = this.value
-    return items.map((item, i) => read(new Field(item, `${this.path}[${i}]`), i))
-  }
-
-  text(): string {
-    return typeof this.value === 'string' ? this.value : this.refuse()
-  }
-
-  textOrNull(): string | null {
-    return this.value === null ? null : this.text()
-  }
-
-  hash(): string {
-    const text = this.text()
-    return /^[0-9a-f]{64}$/.test(text) ? text : this.refuse()
-  }
-
-  count(): number {
-    const value = this.integer()
-    return value >= 0 ? value : this.refuse()
-  }
-
-  integer(): number {
-    return typeof this.value === 'number' ? this.value : this.refuse()
-  }
-
-  #to(name: string): string {
-    return this.path === '' ? name : `${this.path}.${name}`
-  }
-}
-
-const caseMembers = 'format bundleId case exhibit clips captions files custody previousBundle'.split(' ')
-
-function caseOf(field: Field): CaseFacts {
+/** A whole case with that format word, its clips as `clip` reads them. Throws `WrongField`. */
+export function caseOf(
+  field: Field,
+  format: string,
+  clip: (item: Field, index: number) => ClipFacts,
+): CaseFacts {
   const get = field.members(...caseMembers)
-  if (get('format').text() !== BUNDLE_FORMAT) get('format').refuse()
-  get('previousBundle').textOrNull()
+  if (get('format').text() !== format) get('format').refuse()
+  const previousBundle = get('previousBundle').textOrNull()
   return {
     bundleId: get('bundleId').text(),
     case: texts(get('case'), 'fileNumber', 'incident', 'office', 'title'),
     exhibit: texts(get('exhibit'), 'number', 'medium', 'serial'),
-    clips: get('clips').list(clipOf),
+    clips: get('clips').list(clip),
     captions: get('captions').list(captionOf),
     files: get('files').list(companionOf),
     custody: get('custody').list((item) => texts(item, 'at', 'by', 'act')),
+    ...(previousBundle === null ? {} : { previousBundle }),
+    ...sealedAtIntake(get('sealed')),
   }
+}
+
+/** The one optional member: bundles that say nothing of where they were sealed have none. */
+function sealedAtIntake(field: Field): Pick<CaseFacts, 'sealed'> {
+  if (field.value === undefined) return {}
+  return field.value === SEALED_AT_INTAKE ? { sealed: SEALED_AT_INTAKE } : field.refuse()
 }
 
 /** An object of texts with exactly these names. */
@@ -122,19 +81,34 @@ function texts<N extends string>(field: Field, ...names: readonly N[]): Readonly
 }
 
 const clipMembers =
-  'path originalName size sha256 chunkList chunkSize chunkCount mediaType device startedAt clockOffsetMs clockSource events'.split(
-    ' ',
-  )
+  'path originalName size sha256 mediaType device startedAt clockOffsetMs clockSource events'
+const chunkMembers = 'chunkList chunkSize chunkCount'
 
 function clipOf(field: Field, index: number): ClipFacts {
-  const get = field.members(...clipMembers)
+  const get = field.members(...`${clipMembers} ${chunkMembers}`.split(' '))
+  return { ...recordedOf(get, index), ...chunking(get) }
+}
+
+/** A clip of a list that says nothing of chunks: `chunked` says what follows from path and size. Throws `WrongField`. */
+export function unchunkedClip(
+  chunked: (size: number) => Pick<ClipFacts, 'chunkSize' | 'chunkCount'>,
+): (field: Field, index: number) => ClipFacts {
+  return (field, index) => {
+    const get = field.members(...clipMembers.split(' '))
+    const [path, size] = [get('path').text(), get('size').count()]
+    return { ...recordedOf(get, index), path, size, ...chunked(size) }
+  }
+}
+
+type Chunked = Pick<ClipFacts, 'path' | 'size' | 'chunkSize' | 'chunkCount'>
+
+function recordedOf(get: (name: string) => Field, index: number): Omit<ClipFacts, keyof Chunked> {
   const clockOffset = get('clockOffsetMs')
   return {
     number: index + 1,
     originalName: get('originalName').text(),
     sha256: get('sha256').hash(),
     mediaType: get('mediaType').text(),
-    ...chunking(get),
     device: texts(get('device'), 'id', 'serial', 'model'),
     startedAt: get('startedAt').textOrNull(),
     clockOffsetMs: clockOffset.value === null ? null : clockOffset.integer(),
@@ -147,9 +121,7 @@ function clipOf(field: Field, index: number): ClipFacts {
 }
 
 /** Path, size and chunks, which follow from one another. */
-function chunking(
-  get: (name: string) => Field,
-): Pick<ClipFacts, 'path' | 'size' | 'chunkSize' | 'chunkCount'> {
+function chunking(get: (name: string) => Field): Chunked {
   const [path, size, chunkSize] = [get('path').text(), get('size').count(), get('chunkSize').count()]
   const count = get('chunkCount').count()
   if (!isChunkSize(chunkSize)) get('chunkSize').refuse()
