@@ -294,7 +294,7 @@ class Player implements ClipPlayer {
   }
 
   private showLayer(layer: 'picture' | 'video'): void {
-    this.picture.element.style.visibility = layer === 'picture' ? 'visible' : 'hidden'
-    this.video.element.style.visibility = layer === 'video' ? 'visible' : 'hidden'
+    this.picture.element.style.visibility = layer === 'picture' ? '' : 'hidden'
+    this.video.element.style.visibility = layer === 'video' ? '' : 'hidden'
   }
 }

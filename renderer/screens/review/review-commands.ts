@@ -91,7 +91,12 @@ function annotationCommands(model: ReviewModel): Handlers {
     tell({ type: 'tool', tool: review.tool === tool ? 'select' : tool })
   return {
     'annotation.mark': atFrame((frame) => tell({ type: 'mark', frame })),
-    'annotation.markAndWrite': atFrame((frame) => thenWrite(() => tell({ type: 'mark', frame }))),
+    'annotation.markAndWrite': atFrame((frame) =>
+      thenWrite(() => {
+        tell({ type: 'mark', frame })
+        tell({ type: 'pane', pane: 'notes' })
+      }),
+    ),
     'annotation.in': atFrame((frame) => tell({ type: 'in', frame })),
     'annotation.out': atFrame((frame) => tell({ type: 'out', frame })),
     'annotation.region': atFrame(() => take('region')),
@@ -106,7 +111,10 @@ function annotationCommands(model: ReviewModel): Handlers {
       draft && review.draft.state === 'editing' && review.draft.target.kind === 'new'
         ? () => tell({ type: 'edit', change: { personal: !draft.personal } })
         : undefined,
-    'annotation.search': () => document.querySelector<HTMLElement>('.notes-search input')?.focus(),
+    'annotation.search': () => {
+      flushSync(() => tell({ type: 'right', sheet: 'annotations' }))
+      document.querySelector<HTMLElement>('.notes-search input')?.focus()
+    },
     'annotation.goIn': draft && (() => acts.goTo(draft.from)),
     'annotation.goOut': draft && (() => acts.goTo(draft.to)),
     'annotation.write':
@@ -182,7 +190,10 @@ function viewCommands({ player, view, acts, tell, workstation }: ReviewModel): H
       tell({ type: 'dialog', dialog: kind })
   const { state } = view.progress
   return {
-    'edit.search': () => document.querySelector<HTMLElement>('.search-input')?.focus(),
+    'edit.search': () => {
+      flushSync(() => tell({ type: 'left', sheet: 'clips' }))
+      document.querySelector<HTMLElement>('.search-input')?.focus()
+    },
     'file.report': () => tell({ type: 'right', sheet: 'report' }),
     'ledger.show': () => tell({ type: 'right', sheet: 'ledger' }),
     'view.present': dialog({ kind: 'present' }),

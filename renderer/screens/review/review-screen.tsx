@@ -8,6 +8,7 @@ import { PresentationBar } from '../presentation/presentation-bar.tsx'
 import { Cameras } from './cameras.tsx'
 import { CasePane } from './case-pane.tsx'
 import { NotesPane } from './notes-pane.tsx'
+import { PaneSwitch } from './pane-switch.tsx'
 import { reviewCommands } from './review-commands.ts'
 import { ReviewDialogs } from './review-dialogs.tsx'
 import { ReviewModelProvider } from './review-model.ts'
@@ -18,6 +19,8 @@ import { Timeline } from './timeline.tsx'
 import { Transport } from './transport.tsx'
 import { useReview } from './use-review.ts'
 import { WindowBar } from './window-bar.tsx'
+// Last: what holds in a narrow window stands above what each part says of itself.
+import './narrow.css'
 
 interface ReviewScreenProps {
   readonly workstation: Bridge
@@ -33,11 +36,17 @@ export function ReviewScreen({ workstation, view, desk, start }: ReviewScreenPro
   const { presenting } = model.review
   return (
     <ReviewModelProvider value={model}>
-      <div className="review" data-solo={model.review.solo} data-presenting={presenting !== undefined}>
+      <div
+        className="review"
+        data-solo={model.review.solo}
+        data-presenting={presenting !== undefined}
+        data-pane={model.review.pane}
+      >
         {presenting ? null : (
           <WindowBar offline={start.offline} reviewer={view.reviewer} title={<CaseTitle view={view} />} />
         )}
         <SealStrip />
+        {presenting ? null : <PaneSwitch />}
         <main className="review-main">
           {presenting ? null : <CasePane />}
           <div className="review-middle" data-cameras={model.review.cameras}>

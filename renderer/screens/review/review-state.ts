@@ -9,6 +9,9 @@ import { allCategories, type MoreFilter, noMore } from './listing.ts'
 
 export type LeftSheet = 'clips' | 'files' | 'seal'
 export type RightSheet = 'annotations' | 'ledger' | 'report'
+/** Of these a narrow window shows one at a time. */
+export const panes = ['case', 'picture', 'notes'] as const
+export type Pane = (typeof panes)[number]
 export type NoteOrder = 'time' | 'entry'
 
 /** A report on its way; what came out stays to be read while other sheets are looked at. */
@@ -35,6 +38,7 @@ export interface Review {
   readonly clip: number
   readonly left: LeftSheet
   readonly right: RightSheet
+  readonly pane: Pane
   /** Entry that is marked in list and timeline. */
   readonly selected: number | undefined
   readonly draft: Draft
@@ -66,6 +70,7 @@ export type ReviewEvent =
   | { readonly type: 'clip'; readonly clip: number }
   | { readonly type: 'left'; readonly sheet: LeftSheet }
   | { readonly type: 'right'; readonly sheet: RightSheet }
+  | { readonly type: 'pane'; readonly pane: Pane }
   | { readonly type: 'select'; readonly entry: number | undefined; readonly clip?: number }
   | { readonly type: 'mark'; readonly frame: number }
   | { readonly type: 'in'; readonly frame: number }
@@ -115,6 +120,7 @@ export function reviewOf(
     clip: kept.state === 'none' ? first : kept.content.clip,
     left: 'clips',
     right: 'annotations',
+    pane: 'picture',
     selected: undefined,
     draft: kept.state === 'signing' ? { ...kept, state: 'editing', trouble: undefined } : kept,
     history: noHistory,
@@ -156,12 +162,14 @@ function afterEvent(review: Review, event: Exclude<ReviewEvent, { type: 'undo' |
   switch (event.type) {
     case 'clip':
       return event.clip === review.clip
-        ? review
-        : { ...withoutFreshDraft(review), clip: event.clip, selected: undefined }
+        ? { ...review, pane: 'picture' }
+        : { ...withoutFreshDraft(review), clip: event.clip, selected: undefined, pane: 'picture' }
     case 'left':
-      return { ...review, left: event.sheet }
+      return { ...review, left: event.sheet, pane: 'case' }
     case 'right':
-      return { ...review, right: event.sheet }
+      return { ...review, right: event.sheet, pane: 'notes' }
+    case 'pane':
+      return { ...review, pane: event.pane }
     case 'select':
       return { ...review, selected: event.entry, clip: event.clip ?? review.clip }
     case 'mark':
@@ -201,7 +209,7 @@ function afterEvent(review: Review, event: Exclude<ReviewEvent, { type: 'undo' |
     case 'dialog':
       return { ...review, dialog: event.dialog }
     case 'tool':
-      return { ...review, tool: event.tool }
+      return { ...review, tool: event.tool, pane: 'picture' }
     case 'filter':
       return { ...review, category: event.category }
     case 'order':
@@ -277,5 +285,11 @@ function correcting(
   review: Review,
   { entry, clip, annotation, clipAt }: Extract<ReviewEvent, { type: 'correct' }>,
 ): Review {
-  return { ...review, clip, right: 'annotations', draft: correctionOf(annotation, clip, entry, clipAt) }
+  return {
+    ...review,
+    clip,
+    right: 'annotations',
+    pane: 'notes',
+    draft: correctionOf(annotation, clip, entry, clipAt),
+  }
 }
