@@ -58,7 +58,7 @@ export function parsePlan(text: string, clip: Bounds): Result<RedactionPlan, { r
 
 /**
  * The rectangles to hide in a frame. Rounded outwards to even pixels, so that neither rounding nor the halved colour
- * planes of a video leave an edge.
+ * planes of a video leave an edge. They cover what `regionAt` draws over the frame, which rounds to whole pixels.
  */
 export function maskedAt(
   { masks }: Pick<RedactionPlan, 'masks'>,
@@ -80,10 +80,16 @@ function between(keys: readonly MaskKey[], frame: number): Region {
 }
 
 function outwards({ x, y, width, height }: Region, clip: Bounds): Region {
-  const [left, top] = [Math.floor(x / 2) * 2, Math.floor(y / 2) * 2]
-  const right = Math.min(clip.width, Math.ceil((x + width) / 2) * 2)
-  const bottom = Math.min(clip.height, Math.ceil((y + height) / 2) * 2)
+  const [left, right] = span(x, width, clip.width)
+  const [top, bottom] = span(y, height, clip.height)
   return { x: left, y: top, width: right - left, height: bottom - top }
+}
+
+/** Place and length each rounded, as drawn, may end a pixel behind their sum, as meant: both are covered. */
+function span(start: number, length: number, most: number): readonly [number, number] {
+  const from = Math.floor(Math.min(start, Math.round(start)) / 2) * 2
+  const to = Math.ceil(Math.max(start + length, Math.round(start) + Math.round(length)) / 2) * 2
+  return [from, Math.min(most, to)]
 }
 
 type Members = { readonly [name: string]: unknown }
