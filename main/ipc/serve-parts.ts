@@ -8,6 +8,7 @@ import { presentationRequests } from '../../preload/contract/requests/presentati
 import { redactionRequests } from '../../preload/contract/requests/redaction.ts'
 import { reportRequests } from '../../preload/contract/requests/report.ts'
 import { stageRequests } from '../../preload/contract/requests/stage.ts'
+import { timelineRequests } from '../../preload/contract/requests/timeline.ts'
 import { trustRequests } from '../../preload/contract/requests/trust.ts'
 import { windowRequests } from '../../preload/contract/requests/window.ts'
 import { AccessDesk } from './access-desk.ts'
@@ -22,6 +23,7 @@ import { RedactionDesk } from './redaction-desk.ts'
 import { ReportDesk } from './report-desk.ts'
 import { type Border, serveCalls } from './serve.ts'
 import { StageDesk } from './stage-desk.ts'
+import { TimelineDesk } from './timeline-desk.ts'
 import { TrustDesk } from './trust-desk.ts'
 import type { WindowDesk } from './window-desk.ts'
 import type { ReviewWorkstation, Tell } from './workstation.ts'
@@ -51,6 +53,7 @@ export function serveParts(parts: Parts, border: Border): void {
   serveCalls(new RedactionDesk(desk, tell, open, language), redactionRequests, border)
   serveCalls(new AccessDesk(desk, open, language), accessRequests, border)
   serveCalls(new NoteDesk(open), noteRequests, border)
+  serveCalls(new TimelineDesk(open), timelineRequests, border)
   serveCalls(new ExchangeDesk(desk, open, language), exchangeRequests, border)
   serveCalls(new TrustDesk(desk, { named: trustNamed, open, language }), trustRequests, border)
   serveCalls(peopleDeskOf(parts), peopleRequests, border)

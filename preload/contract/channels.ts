@@ -76,6 +76,8 @@ export const calls: readonly (keyof Workstation)[] = [
   'setAutoLock',
   'endWelcome',
   'checkProgram',
+  'keptPeaks',
+  'keepPeaks',
 ]
 
 export const events: readonly (keyof WorkstationEvents)[] = [

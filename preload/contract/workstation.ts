@@ -16,6 +16,7 @@ import type { StageCalls } from './stage.ts'
 import type { ExchangeCalls } from './exchange.ts'
 import type { TrustCalls } from './trust.ts'
 import type { PeopleCalls } from './people.ts'
+import type { TimelineCalls } from './timeline.ts'
 
 export type { Language, ReportView }
 
@@ -140,6 +141,7 @@ export interface Workstation
     TrustCalls,
     ExchangeCalls,
     PeopleCalls,
+    TimelineCalls,
     MachineCalls {}
 
 /** What main tells the window without being asked. */

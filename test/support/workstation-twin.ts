@@ -162,6 +162,8 @@ export function makeTwin(settings: TwinSettings): Twin {
     },
     keptDraft: () => Promise.resolve(null),
     dropDraft: () => told('dropDraft', undefined),
+    keptPeaks: () => Promise.resolve(null),
+    keepPeaks: (request) => told('keepPeaks', request),
     search: (request) => act('search', request, () => ({ entries: [], captions: [] })),
     continueAccessLog: () => act('continueAccessLog', undefined, () => view),
     trust: () => act('trust', undefined, () => settings.trust ?? noTrustFacts),

@@ -14,6 +14,7 @@ import { Playhead } from './playhead.tsx'
 import { useReviewModel } from './review-model.ts'
 import { draftHere } from './review-state.ts'
 import { SeenLane, useUnseenCommands } from './seen-lane.tsx'
+import { SoundLane } from './sound-lane.tsx'
 import {
   following,
   moved,
@@ -94,9 +95,10 @@ function Lane({ lane, table, clip, seen, span, width }: LaneProps): ReactNode {
       return clip ? <CheckLane table={table} clip={clip} span={span} /> : null
     case 'seen':
       return <SeenLane seen={seen} table={table} span={span} width={width} />
+    case 'sound':
+      return clip ? <SoundLane table={table} clip={clip} span={span} width={width} /> : null
     case 'case':
     case 'pictures':
-    case 'sound':
       return null
   }
 }
@@ -116,7 +118,7 @@ function useLanes(): readonly LaneId[] {
     pictures: false,
     markers: true,
     ranges: true,
-    sound: false,
+    sound: shown.includes('sound'),
     device: (clip?.events.length ?? 0) > 0,
     check: true,
     seen: shown.includes('seen'),

@@ -4,7 +4,7 @@ import type { Bridge } from '../../../preload/contract/workstation.ts'
 import type { ClipPlayer, PlayerState } from '../../player/player-state.ts'
 
 /** So often what was on screen is told while it plays, in milliseconds. */
-const pace = 5_000
+const pace = 2_000
 
 /** Tells main which frames were on screen and at which speed: while it plays every few seconds, and when it stops. */
 export function useCoverage(workstation: Bridge, player: ClipPlayer | undefined): void {
