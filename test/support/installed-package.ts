@@ -37,7 +37,12 @@ export interface SelfTest {
 /** Starts the program's self-test as the user without privileges, below the programs of `around` (unshare, strace). */
 export async function selfTestOf(
   program: string,
-  around: { readonly outer?: readonly string[]; readonly inner?: readonly string[] } = {},
+  around: {
+    readonly outer?: readonly string[]
+    readonly inner?: readonly string[]
+    /** Called four times a second while it runs. */
+    readonly meanwhile?: () => void
+  } = {},
 ): Promise<SelfTest | string> {
   const env = plainEnvironment()
   const out = join(env['HOME'] ?? '', 'self-test.json')
@@ -50,12 +55,15 @@ export async function selfTestOf(
     stdio: 'ignore',
   })
   const limit = setTimeout(() => child.kill('SIGKILL'), 170_000)
+  const watch = setInterval(() => around.meanwhile?.(), 250)
   await new Promise((resolve) => child.once('close', resolve))
   clearTimeout(limit)
+  clearInterval(watch)
   return existsSync(out) ? readSelfTest(out) : 'no protocol was written'
 }
 
-function readSelfTest(path: string): SelfTest {
+/** What the program wrote down about its own self-test. */
+export function readSelfTest(path: string): SelfTest {
   const { steps, ...rest } = JSON.parse(readFileSync(path, 'utf8')) as {
     passed: boolean
     packaged: boolean
