@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { CmsJudgement, IdentityDoubt, LedgerPorts } from '../core/ledger/ports.ts'
 import type { Finding, State } from '../core/seal/finding.ts'
+import { isRemark } from '../core/seal/reasons.ts'
 import { sha256 } from '../crypto/hash.ts'
 import { makeSessionKey, verifySession } from '../crypto/session-key.ts'
 import { verifyDetached } from '../crypto/verify-detached.ts'
@@ -50,14 +51,21 @@ const doubts: readonly (readonly [reason: string, doubt: IdentityDoubt])[] = [
   ['revocation.revoked', 'certificateRevoked'],
   ['validity.', 'certificateExpired'],
   ['revocation.', 'revocationUnknown'],
+  // Weak algorithms, attributes, a wrong clock: whatever else is open is no proof of who signed.
+  ['', 'signatureBelowRules'],
 ]
 
 function doubtIn(findings: readonly Finding[]): IdentityDoubt | undefined {
-  const open = findings.flatMap(({ state, reason }) => (state === 'passed' ? [] : [reason ?? '']))
+  const open = findings.flatMap((finding) => (isOpen(finding) ? [finding.reason ?? ''] : []))
   const found = doubts.find(([start]) => open.some((reason) => reason.startsWith(start)))
   return found?.[1]
 }
 
+function isOpen({ state, reason = '' }: Finding): boolean {
+  return state !== 'passed' && !isRemark(reason)
+}
+
 function stateOf(doubt: IdentityDoubt): State {
-  return doubt === 'notTrusted' || doubt === 'notEntitled' ? 'failed' : 'notChecked'
+  const refused: readonly IdentityDoubt[] = ['notTrusted', 'notEntitled', 'signatureBelowRules']
+  return refused.includes(doubt) ? 'failed' : 'notChecked'
 }

@@ -106,6 +106,24 @@ describe('at the end of the year after', () => {
     ])
   })
 
+  test('who erased what can still be told when that session has passed its own period', async () => {
+    const file = newFile('access.ledger')
+    const old = await logAt(file, '2023-06-15T10:00:00.000Z', 'Anlass 2023')
+    await old.close()
+    for (const year of [2025, 2027]) {
+      const log = await logAt(file, `${year}-01-02T10:00:00.000Z`, `Löschlauf ${year}`)
+      expect(log.eraseExpired()).toMatchObject({ ok: true })
+      await log.close()
+    }
+    const verified = verifyLedgerFile(file, trustingPorts(), nativeBinding)
+    const told = verified.ok ? verified.value.findings.flatMap(({ reason = [] }) => reason) : []
+    expect([verified.ok && verified.value.verdict, told]).toEqual([
+      'TOTAL-PASSED',
+      ['grantErased', 'erasedWithNote', 'noAnchor'],
+    ])
+    expect(readFileSync(file, 'latin1')).not.toContain('Löschlauf 2025')
+  })
+
   test('a session over New Year keeps its grant as long as its last entry', async () => {
     const file = newFile('access.ledger')
     let time = '2024-12-31T20:00:00.000Z'

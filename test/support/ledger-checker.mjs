@@ -102,7 +102,7 @@ function checkEntry({ seq, body: bodyHex, signature: signatureHex, salt, data: d
     if (body.prev !== (leaves.length > 0 ? hex(leaves.at(-1)) : '0'.repeat(64))) fault(seq, 'chain broken')
     const data = dataHex === null ? undefined : Buffer.from(dataHex, 'hex')
     if (body.kind === 'sessionGrant') checkGrant(seq, body, data)
-    checkSigned(seq, body, bytes, signature)
+    checkSigned(seq, body, bytes, signature, data !== undefined)
     if (!data) absent.push(...(body.kind === 'personalNote' ? [] : [seq]))
     else if (hex(H(Buffer.of(2), Buffer.from(salt, 'hex'), data)) !== body.commit)
       fault(seq, 'content changed')
@@ -115,9 +115,11 @@ function checkEntry({ seq, body: bodyHex, signature: signatureHex, salt, data: d
   leaves.push(H(Buffer.of(0), bytes, signature))
 }
 
-function checkSigned(seq, body, bytes, signature) {
+function checkSigned(seq, body, bytes, signature, hasContent) {
   if (!session) return fault(seq, 'without a grant')
   if (session.closed) fault(seq, 'after the close')
+  if (!session.key && hasContent && !['sessionGrant', 'checkpoint'].includes(body.kind))
+    open.push(`entry ${seq} under an erased grant`)
   if (body.author !== session.author || (session.until && body.time > session.until))
     fault(seq, 'not under its grant')
   if (!session.key) return
@@ -169,7 +171,7 @@ function checkExtract(text) {
   const same = note.origin === named && note.size === head.size
   if (!same || Buffer.from(note.root, 'base64').toString('hex') !== head.root)
     fault(head.size, 'checkpoint of another tree')
-  let [key, last, signer] = [undefined, 0, undefined]
+  let [key, last, signer, author] = [undefined, 0, undefined, undefined]
   for (const row of rows) {
     const [bytes, signature] = [Buffer.from(row.body), Buffer.from(row.signature, 'base64')]
     const body = parse(bytes, 'v ledger case seq prev author time kind commit')
@@ -191,10 +193,14 @@ function checkExtract(text) {
     if (key && !verify('sha256', bytes, { key, dsaEncoding: 'ieee-p1363' }, signature))
       fault(row.seq, 'signature invalid')
     last = row.seq
+    author = body?.author
   }
-  if (signer && !cmsSigner(Buffer.from(head.cms, 'base64'), Buffer.from(head.note), signer))
+  const whole = rows.length === head.size
+  if (whole && key && !noteIsBy(note, key.export({ format: 'der', type: 'spki' })))
+    fault(head.size, 'checkpoint of another session')
+  if (signer && !cmsSigner(Buffer.from(head.cms, 'base64'), Buffer.from(head.note), whole ? author : signer))
     fault(head.size, 'checkpoint not signed')
-  return { entries: rows.length, root: head.root, whole: rows.length === head.size }
+  return { entries: rows.length, root: head.root, whole }
 }
 
 const start = readFileSync(file)

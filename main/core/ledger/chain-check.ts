@@ -145,7 +145,8 @@ export class ChainCheck {
     if (this.size === 0) this.faults.told('sequence', 'ledgerEmpty', 0)
     if (!this.#whole) this.faults.told('entrySignature', 'signaturesLeftOut', 1)
     this.#judgeAbsent()
-    judgeSessions(this.sessions, { size: this.size, covered: this.#covered }, this.faults)
+    const sessions = this.sessions.map((session) => this.#asItEnded(session))
+    judgeSessions(sessions, { size: this.size, covered: this.#covered }, this.faults)
     for (const anchor of this.#options.anchors ?? [])
       this.#proved = Math.max(this.#proved, this.#provenBy(anchor))
     if (!this.#options.anchors?.length) this.faults.told('anchor', 'noAnchor', this.size)
@@ -206,10 +207,22 @@ export class ChainCheck {
     if (commitTo(this.#options.ports.sha256, payload) !== body.commit) {
       return this.faults.failed('payload', 'payloadChanged', entry.seq)
     }
+    if (body.kind !== 'checkpoint' && this.#isUnvouched()) this.#tellUnvouched(entry.seq)
     if (body.kind === 'checkpoint') this.#checkCheckpoint(entry.seq, body, payload.data)
     else if (body.kind === 'deletionNote') this.#noteErasure(body, payload.data)
     else if (this.#whole && !parseCanonical(payload.data).ok)
       this.faults.failed('payload', 'payloadNotCanonical', entry.seq)
+  }
+
+  /** Whether the grant's content was erased; a grant that does not hold is told by itself. */
+  #isUnvouched(): boolean {
+    return this.#session?.sound === true && !this.#session.key
+  }
+
+  /** A checkpoint carries its own signature; of all else nobody can say any more who said it. */
+  #tellUnvouched(seq: number): void {
+    this.faults.told('entrySignature', 'saidWithoutGrant', seq)
+    this.faults.doubt(seq)
   }
 
   #checkCheckpoint(seq: number, body: EntryBody, data: Uint8Array): void {
@@ -256,6 +269,11 @@ export class ChainCheck {
   absence(): { readonly erased: number; readonly missing: number } {
     const erased = this.#absent.filter((seq) => this.#isNoted(seq)).length
     return { erased, missing: this.#absent.length - erased }
+  }
+
+  /** How a session ended whose last words were erased nobody knows; that is not told as a crash. */
+  #asItEnded(session: Session): Session {
+    return this.#isNoted(session.last) ? { ...session, closed: true } : session
   }
 
   #isNoted(seq: number): boolean {

@@ -19,7 +19,7 @@ export const ledgerReasons = {
     'extractPartial',
   ],
   chain: ['chainBroken', 'notIncluded'],
-  entrySignature: ['entrySignatureInvalid', 'grantErased', 'signaturesLeftOut'],
+  entrySignature: ['entrySignatureInvalid', 'grantErased', 'saidWithoutGrant', 'signaturesLeftOut'],
   sessionGrant: [
     'grantMalformed',
     'grantSignatureInvalid',
@@ -59,6 +59,7 @@ export const ledgerReasons = {
     'trustNotJudged',
     'notTrusted',
     'notEntitled',
+    'signatureBelowRules',
     'certificateExpired',
     'certificateRevoked',
     'revocationUnknown',

@@ -59,6 +59,7 @@ class LedgerSession implements Ledger {
     // This session's grant signs the head that an unclosed one left behind.
     this.#found = opened.findings.filter(isLasting)
     this.#before = opened.check.size
+    this.#unsound = opened.check.faults.unsound
     this.#asked = opened.check.size
     const { ports, ledger, caseId, schemas, anchors = [] } = options
     const all = chainOptions({ ports, ledger, case: caseId, schemas, anchors })

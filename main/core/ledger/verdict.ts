@@ -49,6 +49,7 @@ const fallen: Readonly<Record<string, SubIndication>> = {
   certificateRevoked: 'REVOKED_NO_POE',
   certificateExpired: 'OUT_OF_BOUNDS_NO_POE',
   notEntitled: 'CHAIN_CONSTRAINTS_FAILURE',
+  signatureBelowRules: 'SIG_CONSTRAINTS_FAILURE',
   revocationUnknown: 'TRY_LATER',
 } satisfies Partial<Record<LedgerReason, SubIndication>>
 

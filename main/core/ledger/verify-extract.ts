@@ -1,6 +1,6 @@
 import { equalBytes, fromHex, utf8, type Hash } from '../bytes.ts'
 import { ChainCheck, ledgerChecks } from './chain-check.ts'
-import { parseNote } from './checkpoint.ts'
+import { isSignedBy, keyIdOf, parseNote } from './checkpoint.ts'
 import { originOf, parseBody, type EntryBody } from './entry.ts'
 import type { LedgerFinding } from './entry-facts.ts'
 import { extractFault, type ExtractedEntry, type LedgerExtract, type SignedExtract } from './extract.ts'
@@ -34,8 +34,13 @@ export function verifyExtract(
   if (fault) tellFault(fault, faults)
   const signer = checkNote(ports, extract, root, faults)
   const whole = extract.entries.length === extract.size
-  if (whole) return { ...wholeChain(ports, schemas, extract, faults), whole }
+  if (whole) {
+    const chain = wholeChain(ports, schemas, extract)
+    checkNoteSession(ports, extract, signer, chain.sessions.at(-1), faults)
+    return { ...joined(chain.findings, faults), sessions: chain.sessions, whole }
+  }
   const sessions = checkShown(ports, extract, faults)
+  checkNoteSigner(ports, extract, signer, sessions, faults)
   judgeSessions(sessions.map(closed), { size: 0, covered: 0 }, faults)
   if (signer.ok && sessions.length === 0) faults.told('sessionGrant', 'grantNotShown', 0)
   faults.told('sequence', 'extractPartial', 1, { shown: extract.entries.length, size: extract.size })
@@ -69,24 +74,74 @@ function checkNote(ports: CheckPorts, extract: SignedExtract, root: Hash, faults
   return judged
 }
 
+/** The checkpoint over a whole ledger is by the session that wrote its last entry: anybody else could end it where he likes. */
+function checkNoteSession(
+  ports: CheckPorts,
+  extract: SignedExtract,
+  signer: CmsJudgement,
+  session: Session | undefined,
+  faults: Faults,
+): void {
+  if (!signer.ok || !session) return
+  const note = parseNote(utf8(extract.note ?? ''))
+  const last = extract.entries.at(-1)
+  const author = last && parseBody(last.body)?.author
+  if (signer.certificate.sha256 !== author)
+    faults.failed('checkpoint', 'checkpointOfOtherAuthor', extract.size)
+  else if (session.key && !(note && isSignedBy(note, session.key, ports)))
+    faults.failed('checkpoint', 'checkpointOfOtherSession', extract.size)
+  tellSigner(signer, extract.size, faults)
+}
+
+/** Of single entries the checkpoint's session may not be shown; then it is worth what its signer is. */
+function checkNoteSigner(
+  ports: CheckPorts,
+  extract: SignedExtract,
+  signer: CmsJudgement,
+  sessions: readonly Session[],
+  faults: Faults,
+): void {
+  const note = parseNote(utf8(extract.note ?? ''))
+  if (!signer.ok || !note) return
+  const own = sessions.find(({ key }) => key && equalBytes(keyIdOf(ports.sha256, key), note.keyId))
+  if (
+    own?.key &&
+    (!isSignedBy(note, own.key, ports) || own.certificate?.sha256 !== signer.certificate.sha256)
+  )
+    faults.failed('checkpoint', 'checkpointOfOtherSession', extract.size)
+  tellSigner(signer, extract.size, faults)
+}
+
+function tellSigner(signer: CmsJudgement, entry: number, faults: Faults): void {
+  const { certificate, trust, doubt } = ownerOf(signer)
+  if (!certificate || trust === 'passed') return
+  const { subject, notBefore, notAfter } = certificate
+  const reason = doubt ?? (trust === 'failed' ? 'notTrusted' : 'trustNotJudged')
+  faults.told('identity', reason, entry, { signer: subject, notBefore, notAfter })
+}
+
 function wholeChain(
   ports: CheckPorts,
   schemas: readonly string[],
   extract: LedgerExtract,
-  faults: Faults,
-): Omit<ExtractJudgement, 'whole'> {
+): Pick<ExtractJudgement, 'findings' | 'sessions'> {
   const withheld = new Set(extract.entries.flatMap(({ seq, state }) => (state === 'withheld' ? [seq] : [])))
   const expect = { ledger: extract.ledger, case: extract.case }
   const check = new ChainCheck({ ports, schemas, expect, withheld })
   for (const entry of extract.entries) check.take(entry)
   // The checkpoint it carries is over all of it, so nothing is open.
-  const chain = check.finish().filter(({ reason }) => reason !== 'openEnd' && reason !== 'noAnchor')
-  const own = faults.findings(ledgerChecks).filter(({ state }) => state !== 'passed')
-  const told = new Set(own.map(({ check: named }) => named))
-  return {
-    findings: [...chain.filter((found) => found.state !== 'passed' || !told.has(found.check)), ...own],
-    sessions: check.sessions,
-  }
+  const findings = check.finish().filter(({ reason }) => reason !== 'openEnd' && reason !== 'noAnchor')
+  return { findings, sessions: check.sessions }
+}
+
+/** What the chain shows and what the extract itself does, each once. */
+function joined(chain: readonly LedgerFinding[], faults: Faults): Pick<ExtractJudgement, 'findings'> {
+  const own = faults
+    .findings(ledgerChecks)
+    .filter(({ state }) => state !== 'passed')
+    .filter(({ check, reason }) => !chain.some((found) => found.check === check && found.reason === reason))
+  const told = new Set(own.map(({ check }) => check))
+  return { findings: [...chain.filter(({ state, check }) => state !== 'passed' || !told.has(check)), ...own] }
 }
 
 /** Entries by themselves: the grants that are shown say whose they are. */
