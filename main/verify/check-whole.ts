@@ -1,8 +1,10 @@
 import { isOpenFile } from '../disk/open-read-only.ts'
 import { lanesAside, lanesHere } from './digest-lanes.ts'
+import type { SealedClip } from '../core/chunks/verify-chunk.ts'
 import type { WholeOptions, WholeProgress } from './judged-file.ts'
 import type { LiveSeal } from './live-seal.ts'
 import type { OpenContainer } from './open-container.ts'
+import { PlainDigest } from './opened-bundle.ts'
 import { WholeJob, type WayOfReading } from './whole-job.ts'
 import { WorkAhead } from './work-ahead.ts'
 
@@ -20,7 +22,8 @@ export async function checkWholeOf(
   options: WholeOptions,
 ): Promise<void> {
   const jobs = jobsOf(live, container)
-  const pace = new Pace(jobs)
+  const plain = live.pendingPlain().map((clip) => new PlainJob(clip, live))
+  const pace = new Pace([...jobs, ...plain])
   const say = (state: WholeProgress['state']): void => options.onProgress?.(pace.progress(state))
   say('running')
   const { source } = container
@@ -31,6 +34,7 @@ export async function checkWholeOf(
       workThrough(jobs, { lanes, descriptor }, pace, options, say).finally(() => lanes.close())
     await source.lend(aside)
   } else await workThrough(jobs, { lanes: lanesHere(), descriptor: undefined }, pace, options, say)
+  for (const job of plain) await job.run(options, pace, say)
   say(options.signal.aborted ? 'stopped' : 'whole')
 }
 
@@ -80,13 +84,57 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0)
 }
 
+/** What the progress is made of: a file, or the plaintext of one. */
+interface Part {
+  readonly size: number
+  readonly at: number
+  readonly clip: SealedClip | undefined
+  verifiedRuns(): readonly (readonly [number, number])[]
+}
+
+/** The plaintext of one file of an opened bundle: decrypted from verified chunks, compared with what the details say. */
+class PlainJob implements Part {
+  readonly size: number
+  readonly clip = undefined
+  at = 0
+  readonly #clip: SealedClip
+  readonly #live: LiveSeal
+
+  constructor(clip: SealedClip, live: LiveSeal) {
+    this.size = clip.cipher?.size ?? 0
+    this.#clip = clip
+    this.#live = live
+  }
+
+  async run(options: WholeOptions, pace: Pace, say: (state: WholeProgress['state']) => void): Promise<void> {
+    const digest = new PlainDigest(this.#clip)
+    while (!options.signal.aborted) {
+      if (options.paused?.()) {
+        await pace.rest(100)
+        say('paused')
+        continue
+      }
+      const step = await digest.next()
+      this.at += step.bytes
+      say('running')
+      if (step.bytes > 0) continue
+      this.at = this.size
+      return this.#live.settlePlain(this.#clip.path, step.sha256)
+    }
+  }
+
+  verifiedRuns(): readonly [] {
+    return []
+  }
+}
+
 /** How fast it goes, and what has been seen. Time at rest does not count. */
 class Pace {
-  readonly #jobs: readonly WholeJob[]
+  readonly #jobs: readonly Part[]
   readonly #started = performance.now()
   #rested = 0
 
-  constructor(jobs: readonly WholeJob[]) {
+  constructor(jobs: readonly Part[]) {
     this.#jobs = jobs
   }
 

@@ -96,6 +96,8 @@ function judgedFile(live: LiveSeal, container: OpenContainer): JudgedFile {
     get clips() {
       return live.clips()
     },
+    locked: () => live.locked(),
+    forget: () => live.forget(),
     readFile: (path) => live.readFile(path),
     noteBrokenChunk: (clip, chunk) => live.noteBrokenChunk(clip, chunk),
     checkWhole: (whole) => checkWholeSafely(live, container, whole),

@@ -1,6 +1,6 @@
 import type { ByteSource, CancelSignal } from '../core/bytes.ts'
 import type { SealedClip } from '../core/chunks/verify-chunk.ts'
-import type { BundleFacts } from '../core/seal/bundle-facts.ts'
+import type { BundleFacts, RecipientFacts } from '../core/seal/bundle-facts.ts'
 import type { Trust } from '../crypto/trust.ts'
 
 export interface JudgeOptions {
@@ -38,13 +38,29 @@ export interface WholeOptions {
   readonly worker?: URL
 }
 
+/** An encrypted bundle whose contents wait for a recipient's key. */
+export interface LockedBundle {
+  readonly recipients: readonly RecipientFacts[]
+  /** The sealed envelope with the bundle key (CMS, DER). */
+  readonly envelope: Uint8Array
+  /**
+   * Opens it with what the envelope held, which is cleared. `otherKey`: not the key that the bundle is committed to.
+   * `notAsSealed`: the details are none of this bundle's; a finding says so from now on.
+   */
+  open(bundleKey: Uint8Array): Promise<'opened' | 'otherKey' | 'notAsSealed'>
+}
+
 /** A file that has been opened and judged as far as opening goes. It is never closed here: the source is the caller's. */
 export interface JudgedFile {
   /** All that is known now; a new value after each change. */
   facts(): BundleFacts
   /** Clips of an own bundle that can be played, in the order of case.json; empty for all others. */
   readonly clips: readonly SealedClip[]
-  /** A covered file whose digest holds, at most 64 MiB; undefined when it is not there, not sealed or not as sealed. */
+  /** Reads the envelope of an encrypted bundle; undefined for all others, once it is open, and where nothing may be opened. */
+  locked(): Promise<LockedBundle | undefined>
+  /** Lets go of the keys of an opened bundle: nothing is decrypted afterwards. */
+  forget(): void
+  /** A covered file whose digest holds (of an opened bundle its plaintext), at most 64 MiB; undefined when it is not there, not sealed or not as sealed. */
   readFile(path: string): Promise<Uint8Array | undefined>
   /** A chunk that did not match while playing: the verdict says so from now on. Both count from 1 and 0. */
   noteBrokenChunk(clip: number, chunk: number): void
@@ -62,6 +78,8 @@ export function unchanging(facts: BundleFacts): JudgedFile {
   return {
     facts: () => facts,
     clips: [],
+    locked: () => Promise.resolve(undefined),
+    forget: () => undefined,
     readFile: () => Promise.resolve(undefined),
     noteBrokenChunk: () => undefined,
     checkWhole: ({ onProgress }) => {

@@ -1,14 +1,17 @@
 import { equalBytes, fromHex, toHex } from '../core/bytes.ts'
 import type { SealedClip } from '../core/chunks/verify-chunk.ts'
 import { chunkListPath, ChunkListReader, type ChunkHashes } from '../core/chunks/chunk-list.ts'
+import { SEALED_CHUNK } from '../core/encryption/cipher-stream.ts'
+import type { PlainFile } from '../core/encryption/details.ts'
+import { DETAILS_PATH, RECIPIENTS_PATH, type EncryptedCase } from '../core/encryption/encrypted-case.ts'
 import type { BundleFacts, FileFacts } from '../core/seal/bundle-facts.ts'
 import type { Check } from '../core/seal/finding.ts'
-import { BUNDLE_FORMAT } from '../core/seal/case-file.ts'
 import { finding, type ReasonCode } from '../core/seal/reasons.ts'
 import type { SealReading } from '../core/seal/seal-reading.ts'
 import { cryptographyOf, verdictOf } from '../core/seal/verdict.ts'
 import type { TrustMark } from '../core/seal/signature-facts.ts'
 import { verifySeal, type Terms } from '../core/seal/verify-seal.ts'
+import { BundleKey } from '../crypto/bundle-key.ts'
 import { sha256 } from '../crypto/hash.ts'
 import {
   checkFile,
@@ -17,7 +20,9 @@ import {
   type FileCheck,
   type FoundDigests,
 } from './file-check.ts'
+import type { LockedBundle } from './judged-file.ts'
 import type { OpenContainer } from './open-container.ts'
+import { OpenedBundle, readDecrypted } from './opened-bundle.ts'
 import type { FoundClip, OwnContents } from './own-contents.ts'
 
 export interface LiveParts {
@@ -42,6 +47,7 @@ export class LiveSeal {
   readonly #found = new Map<string, FoundDigests>()
   readonly #coverage: ReadonlyMap<string, readonly string[]>
   readonly #clips: readonly SealedClip[]
+  #opened: OpenedBundle | undefined
   #facts: BundleFacts | undefined
 
   constructor(parts: LiveParts) {
@@ -64,7 +70,7 @@ export class LiveSeal {
 
   /** What case.json says is shown and used at once. */
   isNeededAtOnce(path: string): boolean {
-    return this.parts.own !== undefined && path === 'case.json'
+    return this.parts.own !== undefined && (path === 'case.json' || path === RECIPIENTS_PATH)
   }
 
   /** Clips wait for the pass that compares their chunks as well, their lists for that or for somebody who plays them. */
@@ -102,13 +108,14 @@ export class LiveSeal {
   }
 
   add(fault: SealReading['contents'][number]): void {
-    this.#added.set(`${fault.reason} ${fault.subject} ${JSON.stringify(fault.facts ?? {})}`, fault)
+    this.#added.set(keyOf(fault), fault)
     this.#facts = undefined
   }
 
   noteBrokenChunk(clip: number, chunk: number): void {
     const path = this.#clips.find(({ number }) => number === clip)?.path
-    if (path === undefined) return
+    // Said already, and otherwise: its hash holds, and the key does not open it.
+    if (path === undefined || this.#isUndecryptable(path, chunk)) return
     this.add({ reason: 'chunk.broken', subject: path, facts: { clip, chunk } })
     this.#states.set(path, 'changed')
   }
@@ -116,10 +123,64 @@ export class LiveSeal {
   /** Clips of a bundle that may be played at all, less those whose list was read and is not as sealed. */
   clips(): readonly SealedClip[] {
     if (!this.facts().playable) return []
-    return this.#clips.filter((clip) => {
+    const listed = this.#clips.filter((clip) => {
       const state = this.#states.get(listOf(clip))
       return state === 'ok' || state === 'pending'
     })
+    const opened = this.#opened
+    if (!opened) return listed
+    const clips = new Set(opened.details.case.clips.map(({ path }) => path))
+    return listed.filter(({ path }) => clips.has(path)).map((clip) => opened.opened(clip))
+  }
+
+  /** Files of an opened bundle whose plaintext is still to be compared with what the details say. */
+  pendingPlain(): readonly SealedClip[] {
+    const opened = this.#opened
+    return opened
+      ? this.#clips.filter(({ path }) => opened.waits(path)).map((clip) => opened.opened(clip))
+      : []
+  }
+
+  settlePlain(path: string, found: string | undefined): void {
+    const told = this.#opened?.plainAt(path)
+    if (told && found !== told.sha256)
+      this.add({ reason: 'encryption.plaintext', subject: path, facts: { name: told.originalName } })
+    this.#opened?.noteCompared(path)
+    this.#facts = undefined
+  }
+
+  async locked(): Promise<LockedBundle | undefined> {
+    const encrypted = this.parts.own?.encrypted
+    const { findings } = this.facts()
+    if (!encrypted || this.#opened || isBarred(findings) || this.#states.get('case.json') !== 'ok')
+      return undefined
+    const envelope = await this.readFile(RECIPIENTS_PATH)
+    if (!envelope) return undefined
+    return { recipients: encrypted.recipients, envelope, open: (secret) => this.#open(encrypted, secret) }
+  }
+
+  async #open(encrypted: EncryptedCase, secret: Uint8Array): ReturnType<LockedBundle['open']> {
+    const key = BundleKey.of(secret, encrypted.bundleId, encrypted.keyCommitment)
+    const details = this.clipAt(DETAILS_PATH)
+    if (!key || !details) return 'otherKey'
+    const opened = await OpenedBundle.open(encrypted, key, details, (path, chunk) =>
+      this.add(undecryptable(path, chunk)),
+    )
+    this.#facts = undefined
+    if (opened instanceof OpenedBundle) {
+      this.#opened = opened
+      return 'opened'
+    }
+    this.add({ reason: 'encryption.details', subject: DETAILS_PATH, facts: { ...opened } })
+    return 'notAsSealed'
+  }
+
+  #isUndecryptable(path: string, chunk: number): boolean {
+    return this.#added.has(keyOf(undecryptable(path, chunk)))
+  }
+
+  forget(): void {
+    this.#opened?.forget()
   }
 
   facts(): BundleFacts {
@@ -142,15 +203,16 @@ export class LiveSeal {
       { ...reading, files, contents: [...reading.contents, ...this.#added.values()] },
       terms,
     )
-    const broken = findings.some(({ check, state }) => state === 'failed' && barring.has(check))
-    const cased = this.#states.get('case.json') === 'ok' ? (own?.case ?? null) : null
+    const told = this.#opened?.details.case ?? own?.case ?? null
+    const cased = this.#states.get('case.json') === 'ok' ? told : null
     return {
       name: reading.name,
       size: container.source.size,
       manifestSha256: identity,
-      playable: own?.format === BUNDLE_FORMAT && cased !== null && !broken,
+      playable: own !== undefined && cased !== null && !isBarred(findings),
       sample,
       case: cased,
+      ...encryptionOf(own?.encrypted, this.#opened !== undefined),
       verdict: verdictOf(findings),
       cryptography: cryptographyOf(findings),
       findings,
@@ -175,7 +237,8 @@ export class LiveSeal {
 
   #fileFacts(path: string, size: number): FileFacts {
     const { expected } = this.parts
-    const state = this.#states.get(path) ?? 'ok'
+    const stored = this.#states.get(path) ?? 'ok'
+    const state = stored === 'ok' && this.#opened?.waits(path) ? 'pending' : stored
     const file = expected.get(path)
     const found = this.#found.get(path)
     const digests = (file?.digests ?? []).map(({ name, value }) => {
@@ -190,8 +253,34 @@ export class LiveSeal {
   async readFile(path: string): Promise<Uint8Array | undefined> {
     const wanted = fromHex(claimedSha256(this.parts.expected.get(path)) ?? '')
     const bytes = wanted?.length === 32 ? await this.parts.container.readWhole(path, MOST_READ) : undefined
-    return bytes && wanted && equalBytes(sha256(bytes), wanted) ? bytes : undefined
+    if (!bytes || !wanted || !equalBytes(sha256(bytes), wanted)) return undefined
+    const told = this.#opened?.plainAt(path)
+    return told ? this.#readPlain(told) : bytes
   }
+
+  async #readPlain({ path, sha256: digest }: PlainFile): Promise<Uint8Array | undefined> {
+    const clip = this.clipAt(path)
+    const plain = clip && this.#opened && (await readDecrypted(this.#opened.opened(clip), MOST_READ))
+    return plain && toHex(sha256(plain)) === digest ? plain : undefined
+  }
+}
+
+function encryptionOf(
+  encrypted: EncryptedCase | undefined,
+  opened: boolean,
+): Pick<BundleFacts, 'encryption'> {
+  if (!encrypted) return {}
+  const { bundleId, recipients } = encrypted
+  const files = encrypted.files.map((file) => ({ ...file, chunkSize: SEALED_CHUNK }))
+  return { encryption: { bundleId, recipients, files, opened } }
+}
+
+function undecryptable(path: string, chunk: number): SealReading['contents'][number] {
+  return { reason: 'encryption.chunk', subject: path, facts: { chunk } }
+}
+
+function keyOf({ reason, subject, facts }: SealReading['contents'][number]): string {
+  return `${reason} ${subject} ${JSON.stringify(facts ?? {})}`
 }
 
 function signaturesByFile(coverage: SealReading['coverage']): ReadonlyMap<string, readonly string[]> {
@@ -241,3 +330,7 @@ export function defectFacts(
 
 /** A failed check of these kinds means that chunk lists prove nothing: then nothing is played. */
 const barring: ReadonlySet<Check> = new Set<Check>(['container', 'manifest', 'coverage', 'signature'])
+
+function isBarred(findings: BundleFacts['findings']): boolean {
+  return findings.some(({ check, state }) => state === 'failed' && barring.has(check))
+}

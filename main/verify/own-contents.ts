@@ -4,11 +4,13 @@ import type { SealedClip } from '../core/chunks/verify-chunk.ts'
 import { printManifest } from '../core/container/asic-manifest.ts'
 import { layoutFaults } from '../core/container/own-layout.ts'
 import type { ContainerFault } from '../core/container/read-directory.ts'
+import { ENCRYPTED_FORMAT, type EncryptedCase } from '../core/encryption/encrypted-case.ts'
 import type { CaseFacts, ClipFacts } from '../core/seal/bundle-facts.ts'
 import { BUNDLE_FORMAT, claimedFormat, parseCase } from '../core/seal/case-file.ts'
 import type { SealReading } from '../core/seal/seal-reading.ts'
 import { sha256 } from '../crypto/hash.ts'
 import { percentDecode, type ContainerParts, type FoundManifest } from './container-parts.ts'
+import { readEncryptedContents } from './encrypted-contents.ts'
 import { claimedSha256, type Expectation } from './file-check.ts'
 import type { OpenContainer } from './open-container.ts'
 import { MANIFEST_PATH, SIGNATURE_PATH } from './seal-files.ts'
@@ -16,9 +18,9 @@ import { MANIFEST_PATH, SIGNATURE_PATH } from './seal-files.ts'
 export const REPORT_FORMAT = 'asservat-report/1'
 
 /** Formats of own containers, by the root file that names them. */
-export const ownFormats: Readonly<Record<string, string>> = {
-  'case.json': BUNDLE_FORMAT,
-  'report.json': REPORT_FORMAT,
+export const ownFormats: Readonly<Record<string, readonly string[]>> = {
+  'case.json': [BUNDLE_FORMAT, ENCRYPTED_FORMAT],
+  'report.json': [REPORT_FORMAT],
 }
 
 const MOST_ROOT = 64 * 1024 * 1024
@@ -30,6 +32,8 @@ export type FoundClip = Omit<SealedClip, 'chunkHashes'> & { readonly chunkCount:
 export interface OwnContents {
   readonly format: string
   readonly case: CaseFacts | null
+  /** Of an encrypted bundle: what anybody may know. */
+  readonly encrypted?: EncryptedCase | undefined
   readonly clips: readonly FoundClip[]
   readonly container: readonly ContainerFault[]
   readonly contents: SealReading['contents']
@@ -42,10 +46,11 @@ export async function ownFormat(
 ): Promise<string | undefined> {
   for (const { manifest } of parts.manifests) {
     for (const reference of manifest.references) {
-      const format = ownFormats[reference.uri]
-      if (!format) continue
+      const formats = ownFormats[reference.uri]
+      if (!formats) continue
       const bytes = await container.readWhole(reference.uri, MOST_ROOT)
-      if (bytes && claimedFormat(bytes) === format) return format
+      const claimed = bytes && claimedFormat(bytes)
+      if (claimed !== undefined && formats.includes(claimed)) return claimed
     }
   }
   return undefined
@@ -62,6 +67,10 @@ export async function readOwnContents(
   const order = manifest ? orderFaults(manifest, container) : []
   const rules = [...layoutFaults(container.directory), ...metaFaults(container), ...order]
   const spelling = manifest ? spellingFaults(manifest) : []
+  if (format === ENCRYPTED_FORMAT) {
+    const { contents, ...read } = await readEncryptedContents(container, expected)
+    return { format, case: null, ...read, container: rules, contents: [...spelling, ...contents] }
+  }
   if (format !== BUNDLE_FORMAT) return { format, case: null, clips: [], container: rules, contents: spelling }
   const read = parseCase((await container.readWhole('case.json', MOST_ROOT)) ?? new Uint8Array())
   if (!read.ok) {

@@ -50,6 +50,12 @@ export class WholeJob {
     return this.#given === this.size
   }
 
+  /** A piece is whole chunks. */
+  get #pieceSize(): number {
+    const chunkSize = this.clip?.chunkSize ?? PIECE
+    return Math.max(1, Math.floor(PIECE / chunkSize)) * chunkSize
+  }
+
   /** The sealed list comes first: chunks of a clip without one are not compared, only its whole. */
   async begin(): Promise<void> {
     if (this.#given === undefined && this.clip) this.#hashes = await this.clip.chunkHashes()
@@ -63,8 +69,7 @@ export class WholeJob {
       this.#given = this.size
       return this.#unpacked()
     }
-    // A piece is whole chunks: their sizes are powers of two.
-    const length = Math.min(Math.max(PIECE, this.clip?.chunkSize ?? 0), this.size - at)
+    const length = Math.min(this.#pieceSize, this.size - at)
     this.#given = at + length
     const source = sliceOf(this.#container.source, entry.dataOffset, entry.size)
     await this.#digest(await dataFor(way, source, entry, at, length), at, way.lanes)
@@ -76,7 +81,7 @@ export class WholeJob {
     const chunkSize = this.clip?.chunkSize ?? 0
     const names = [...new Set(this.#file.digests.map(({ name }) => name))]
     // Both lanes have the bytes in hand: they take turns with the CRC, so that neither falls behind.
-    const aside = this.#hashes !== undefined && Math.floor(at / PIECE) % 2 === 1
+    const aside = this.#hashes !== undefined && Math.floor(at / this.#pieceSize) % 2 === 1
     const growing = lanes.whole({ kind: 'grow', file: this.#number, names, data, crc: !aside })
     const chunking = this.#hashes && lanes.chunks({ kind: 'chunks', data, chunkSize, crc: aside })
     const [grown, chunked] = await Promise.all([growing, chunking])

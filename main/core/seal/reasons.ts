@@ -93,6 +93,10 @@ export const reasons = {
   'chunkList.shape': hash('chunkList'),
   'chunkList.contradicts': hash('chunkList'),
   'chunk.broken': hash('file'),
+  'encryption.recipients': form('manifest'),
+  'encryption.details': form('manifest'),
+  'encryption.chunk': hash('file'),
+  'encryption.plaintext': hash('file'),
   'signature.none': {
     check: 'signature',
     sub: 'NO_SIGNATURE_FOUND',
