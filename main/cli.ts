@@ -96,8 +96,8 @@ function judgingOrExit(
   home: string | undefined,
   phrases: Phrases,
 ): (trust: string | undefined) => Promise<Judging> {
-  return async (trust) => {
-    const judging = await judgingFor(placesFrom(root), { home, trust })
+  return async (named) => {
+    const judging = await judgingFor(placesFrom(root), { home, trust: named })
     if (judging.ok) return judging.value
     terminal.err(failureText(phrases, judging.failure))
     return process.exit(exit.unusable)

@@ -49,11 +49,14 @@ function readOwnKeys(): OwnKeys {
   const stored = typeof localStorage === 'undefined' ? null : localStorage.getItem(place)
   const read = parsed(stored ?? '{}')
   const known = commandIds.flatMap((id) => {
-    const chords = Reflect.get(read, id)
-    const isList = Array.isArray(chords) && chords.every((chord) => typeof chord === 'string')
-    return isList ? [[id, chords] as const] : []
+    const chords: unknown = Reflect.get(read, id)
+    return isListOfTexts(chords) ? [[id, chords] as const] : []
   })
   return Object.fromEntries(known)
+}
+
+function isListOfTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string')
 }
 
 function parsed(text: string): object {

@@ -91,7 +91,9 @@ function linesOf(facts: TrustFacts, phrases: Phrases): string[] {
       return `  ${phrases('cli.trust.anchor', { ...certificate, roles: words })}`
     }),
     `  ${phrases('cli.trust.policy', { title: policy.title, issued: policy.issued })}`,
-    ...facts.lists.map((list) => `  ${phrases(list.stale ? 'cli.trust.staleList' : 'cli.trust.list', { ...list })}`),
+    ...facts.lists.map(
+      (list) => `  ${phrases(list.stale ? 'cli.trust.staleList' : 'cli.trust.list', { ...list })}`,
+    ),
     ...facts.refused.map(({ reason, subject }) => `  x ${phrases(`reason.${reason ?? ''}`, { subject })}`),
     ...facts.history.map((change) => `  ${phrases(`cli.trust.change.${change.act}`, { ...change })}`),
   ]

@@ -58,7 +58,7 @@ export function withTimestamp(cms: Uint8Array, token: Uint8Array): Uint8Array | 
   // Printed anew a token that is no DER would not be what was signed.
   if (!equalBytes(printDer(parsed), token)) return undefined
   const info = signerInfoOf(whole)
-  if (!info || info.some((part) => part.tagClass === Class.CONTEXT_SPECIFIC && Number(part.type) === 1))
+  if (!info || info.some((part) => part.tagClass === Class.CONTEXT_SPECIFIC && part.type.valueOf() === 1))
     return undefined
   const attribute = sequence(oid(oids.signatureTimestamp), universal(Type.SET, [parsed]))
   info.push(asn1.create(Class.CONTEXT_SPECIFIC, 1, true, [attribute]))

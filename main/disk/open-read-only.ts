@@ -53,9 +53,9 @@ function openFile(handle: FileHandle, path: string, size: number): OpenFile {
     path,
     size,
     read: (offset, length) => readExactly(handle, name, size, offset, length),
-    lend: (use) => {
+    lend: (borrow) => {
       if (closed) return Promise.reject(new FileGone(name))
-      const using = use(handle.fd)
+      const using = borrow(handle.fd)
       const ended: Promise<unknown> = using.catch(() => undefined).then(() => lent.delete(ended))
       lent.add(ended)
       return using

@@ -79,8 +79,8 @@ export class DigestLane {
   }
 
   #end(file: number): LaneAnswer {
-    const running = this.#files.get(file) ?? new Map()
+    const running = [...(this.#files.get(file) ?? [])]
     this.#files.delete(file)
-    return { ...nothing, digests: new Map([...running].map(([name, digest]) => [name, digest?.digest()])) }
+    return { ...nothing, digests: new Map(running.map(([name, digest]) => [name, digest?.digest()])) }
   }
 }

@@ -17,7 +17,7 @@ export async function lanesAside(name: string, url?: URL): Promise<DigestLanes |
   const started = await Promise.all([startLane(name, url), startLane(name, url)])
   const [whole, chunks] = started
   const close = async (): Promise<void> => {
-    await Promise.all(started.map((lane) => lane?.worker.terminate()))
+    for (const lane of started) await lane?.worker.terminate()
   }
   if (whole && chunks) return { whole: whole.ask, chunks: chunks.ask, close }
   await close()

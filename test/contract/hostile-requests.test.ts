@@ -11,11 +11,10 @@ type Decoders = Readonly<Record<string, (value: unknown) => unknown>>
 const modules = import.meta.glob<Readonly<Record<string, unknown>>>('../../preload/contract/requests/*.ts', {
   eager: true,
 })
-const decoders: Decoders = Object.assign(
-  {},
-  ...Object.values(modules).flatMap((module) =>
-    Object.entries(module).flatMap(([name, value]) => (name.endsWith('Requests') ? [value as Decoders] : [])),
-  ),
+const decoders: Decoders = Object.fromEntries(
+  Object.values(modules)
+    .flatMap((module) => Object.entries(module))
+    .flatMap(([name, value]) => (name.endsWith('Requests') ? Object.entries(value as Decoders) : [])),
 )
 
 const longText = 'x'.repeat(8 << 20)

@@ -55,7 +55,8 @@ test('of several changes the last one holds, and a dropped draft is gone', async
 
 test('a key that gives no secret leaves the draft in memory, and so does nobody at all', async () => {
   const folder = caseFolder()
-  const { secretFor: _kept, ...token } = reviewer()
+  const token: SigningIdentity = { ...reviewer() }
+  Reflect.deleteProperty(token, 'secretFor')
   const where = await Promise.all(
     [() => token, () => undefined].map(async (who) => (await new CaseDrafts(folder, who).keep(draft)).where),
   )

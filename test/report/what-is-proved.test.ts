@@ -66,7 +66,9 @@ test('every sentence has words in both languages', () => {
   ])
   const wanted = new Set([...used.filter((code) => code !== undefined), 'statements', 'truth'])
   for (const language of ['de', 'en']) {
-    const text = JSON.parse(readFileSync(join(root, 'resources', 'locales', `${language}.json`), 'utf8'))
+    const text = JSON.parse(readFileSync(join(root, 'resources', 'locales', `${language}.json`), 'utf8')) as {
+      readonly proof: { readonly line: Readonly<Record<string, string>> }
+    }
     const said = Object.keys(text.proof.line).map((key) => key.replace(/_(?:one|other)$/, ''))
     expect([...new Set(said)].sort()).toEqual([...wanted].sort())
   }

@@ -34,8 +34,9 @@ async function judged(file: OpenFile) {
   return judgeFile(file, { name: 'large.asice', trust: office.trust, now: judgedAt })
 }
 
-function openFindings({ facts }: Awaited<ReturnType<typeof judged>>): string[] {
-  return facts()
+function openFindings(result: Awaited<ReturnType<typeof judged>>): string[] {
+  return result
+    .facts()
     .findings.filter(({ state }) => state !== 'passed')
     .map(({ reason, subject, facts: more }) => `${reason} ${subject} ${more?.['chunk'] ?? ''}`.trim())
 }

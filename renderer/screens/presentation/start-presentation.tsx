@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '../../../main/core/failure.ts'
 import type { Occasion } from '../../../preload/contract/presentation.ts'
+import type { Bridge } from '../../../preload/contract/workstation.ts'
 import { failureWords } from '../../failure-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
@@ -24,7 +25,7 @@ export function StartPresentation({ close }: { readonly close: () => void }): Re
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
   const [failure, setFailure] = useState<Failure>()
   const [elsewhere, setElsewhere] = useState(true)
-  const displays = useDisplays()
+  const displays = useDisplays(workstation)
 
   const start = async (): Promise<void> => {
     const wish = { occasion, audience, elsewhere: elsewhere && displays > 1 }
@@ -74,10 +75,10 @@ export function StartPresentation({ close }: { readonly close: () => void }): Re
       {failure ? <p role="alert">{Object.values(failureWords(t, failure)).slice(0, 3).join(' ')}</p> : null}
     </Dialog>
   )
+}
 
-  function useDisplays(): number {
-    const [count, setCount] = useState(1)
-    useEffect(() => void workstation.displays().then(setCount), [])
-    return count
-  }
+function useDisplays(workstation: Bridge): number {
+  const [count, setCount] = useState(1)
+  useEffect(() => void workstation.displays().then(setCount), [workstation])
+  return count
 }

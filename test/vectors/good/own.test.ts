@@ -26,7 +26,7 @@ test('a seal that names its signer by the key is as good as one that names the c
   const folder = mkdtempSync(join(tmpdir(), 'asservat-ski-'))
   const content = Buffer.from('content')
   writeFileSync(join(folder, 'content'), content)
-  writeFileSync(join(folder, 'content.p7s'), await sign(content))
+  writeFileSync(join(folder, 'content.p7s'), sign(content))
   writeFileSync(join(folder, 'root.pem'), toPem(root.certificate.der, 'CERTIFICATE'))
   const words = 'cms -verify -cades -purpose any -binary -inform DER -CAfile root.pem -in content.p7s'
   const said = execFileSync('openssl', [...words.split(' '), '-content', 'content'], {
