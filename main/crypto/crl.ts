@@ -18,6 +18,8 @@ export interface Crl {
   readonly nextUpdate: number | null
   /** When the certificate with this serial number was revoked; null: not named; a list that breaks off says nothing. */
   revokedAt(serial: string): number | null | 'unreadable'
+  /** It still names certificates that expired at or after this time (X.509, 9.5.2.11); null: those may be gone from it. */
+  readonly keepsSince: number | null
   /** False for delta and indirect lists, lists for some certificates or reasons only, and unknown critical extensions. */
   readonly full: boolean
 }
@@ -43,6 +45,7 @@ function crlOf(whole: Der, der: Uint8Array): Crl {
   if (rest.some(({ tag }) => !known.includes(tag))) throw new NotAsn1('crl')
   const next = rest[0] && (rest[0].is(tags.utcTime) || rest[0].is(tags.generalizedTime)) ? rest[0] : undefined
   const entries = rest.find((field) => field.is(tags.sequence))
+  const extensions = parseExtensions(rest.find((field) => field.is(0xa0)))
   return {
     sha256: toHex(sha256(der)),
     tbs: tbs.bytes,
@@ -52,7 +55,8 @@ function crlOf(whole: Der, der: Uint8Array): Crl {
     thisUpdate: thisUpdate.time,
     nextUpdate: next ? next.time : null,
     revokedAt: (serial) => revokedAt(entries, serial),
-    full: isFull(parseExtensions(rest.find((field) => field.is(0xa0)))),
+    keepsSince: keepsSince(extensions),
+    full: isFull(extensions),
   }
 }
 
@@ -68,6 +72,11 @@ function revokedAt(entries: Der | undefined, serial: string): number | null | 'u
     if (error instanceof NotAsn1) return 'unreadable'
     throw error
   }
+}
+
+function keepsSince(extensions: Certificate['extensions']): number | null {
+  const stated = extensions.get(oids.expiredCertsOnCrl)
+  return stated ? Der.parse(stated.value).as(tags.generalizedTime).time : null
 }
 
 function isFull(extensions: Certificate['extensions']): boolean {

@@ -1,6 +1,6 @@
 import { equalBytes, toHex } from '../core/bytes.ts'
 import type { RevocationReading } from '../core/seal/seal-reading.ts'
-import { parseCertificate, type Certificate } from './certificate.ts'
+import { parseCertificate, parseExtensions, type Certificate } from './certificate.ts'
 import { isIssuedBy } from './chain.ts'
 import { Der, NotAsn1, tags } from './der.ts'
 import { digest } from './hash.ts'
@@ -28,6 +28,8 @@ interface OcspAnswer {
   readonly revokedAt: number | null
   readonly thisUpdate: number
   readonly nextUpdate: number | null
+  /** The responder still knows of certificates that expired at or after this time (RFC 6960, 4.4.4). */
+  readonly keepsSince: number | null
 }
 
 /** A response (OCSPResponse or BasicOCSPResponse), or undefined when the bytes are none. */
@@ -83,7 +85,13 @@ function answerOf(single: Der): OcspAnswer {
     revokedAt: status.is(0xa1) ? status.child(0).time : null,
     thisUpdate: thisUpdate.time,
     nextUpdate: next ? next.child(0).time : null,
+    keepsSince: archiveCutoff(rest.find((field) => field.is(0xa1))),
   }
+}
+
+function archiveCutoff(extensions: Der | undefined): number | null {
+  const cutoff = extensions && parseExtensions(extensions).get(oids.ocspArchiveCutoff)
+  return cutoff ? Der.parse(cutoff.value).as(tags.generalizedTime).time : null
 }
 
 /** What a response says of a certificate, if its issuer or the issuer's responder signed it. */
@@ -97,13 +105,25 @@ export function ocspStatus(
   if (mine.length === 0) return []
   const signer = responderOf(response, issuer, pool)
   if (!signer) return []
-  return mine.map(({ state, thisUpdate, nextUpdate, revokedAt }) => ({
+  const telling = mine.filter((answer) => answer.state !== 'good' || knowsOf(certificate, answer))
+  return telling.map(({ state, thisUpdate, nextUpdate, revokedAt }) => ({
     subject: certificate.facts.subject,
     state,
     thisUpdate,
     nextUpdate,
     revokedAt,
   }))
+}
+
+/**
+ * Whether silence in a list or answer of that time says anything of a certificate: once it has expired its revocation
+ * may be forgotten (RFC 5280, 3.3), unless whoever answers says that he keeps it.
+ */
+export function knowsOf(
+  { notAfter }: Certificate,
+  { thisUpdate, keepsSince }: { readonly thisUpdate: number; readonly keepsSince: number | null },
+): boolean {
+  return thisUpdate <= notAfter || (keepsSince !== null && keepsSince <= notAfter)
 }
 
 function isAbout(answer: OcspAnswer, certificate: Certificate, issuer: Certificate): boolean {

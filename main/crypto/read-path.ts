@@ -3,7 +3,8 @@ import type { Role } from '../core/seal/verify-signer.ts'
 import type { Certificate } from './certificate.ts'
 import { buildPath } from './chain.ts'
 import { isCrlOf, type Crl } from './crl.ts'
-import { ocspStatus, type OcspResponse } from './ocsp.ts'
+import { knowsOf, ocspStatus, type OcspResponse } from './ocsp.ts'
+import { oids } from './oids.ts'
 import { pathFaults } from './path-rules.ts'
 import { keyBits } from './public-key.ts'
 import type { Trust } from './trust.ts'
@@ -25,9 +26,6 @@ export const noPath: PathReading = {
   revocation: [],
   algorithms: [],
 }
-
-// RFC 9608: the issuer states that it will never revoke this certificate.
-const NO_REVOCATION_AVAILABLE = '2.5.29.56'
 
 /** The way from a certificate to the trust, with what is known of each step. */
 export function readPath(leaf: Certificate, evidence: Evidence, role: Role): PathReading {
@@ -74,7 +72,9 @@ function revocationOf(
     revokedAt: null,
   }
   if (!issuer) return unknown
-  if (certificate.extensions.has(NO_REVOCATION_AVAILABLE)) return { ...unknown, state: 'notNeeded' }
+  // The issuer states that it will never revoke this certificate; of a CA nobody may say so (RFC 9608, 3).
+  if (certificate.extensions.has(oids.noRevocationAvailable) && !certificate.facts.ca)
+    return { ...unknown, state: 'notNeeded' }
   const answers = [
     ...[...evidence.crls, ...evidence.trust.crls].flatMap((crl) => crlStatus(crl, certificate, issuer)),
     ...evidence.ocsp.flatMap((response) => ocspStatus(response, certificate, issuer, evidence.certificates)),
@@ -90,7 +90,7 @@ function revocationOf(
 function crlStatus(crl: Crl, certificate: Certificate, issuer: Certificate): RevocationReading[] {
   if (!crl.full || !isCrlOf(crl, issuer)) return []
   const revokedAt = crl.revokedAt(certificate.serial)
-  if (revokedAt === 'unreadable') return []
+  if (revokedAt === 'unreadable' || (revokedAt === null && !knowsOf(certificate, crl))) return []
   const { thisUpdate, nextUpdate } = crl
   const subject = certificate.facts.subject
   return [{ subject, state: revokedAt === null ? 'good' : 'revoked', thisUpdate, nextUpdate, revokedAt }]

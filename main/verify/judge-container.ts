@@ -132,10 +132,14 @@ function coverageOf(
   return [...spoken, ...signed.direct.map(({ signature, file }) => ({ signature, files: [file] }))]
 }
 
-/** Which files nothing covers. What only XAdES or evidence records speak of is not judged, hence not called uncovered. */
+/**
+ * Which files nothing covers. Where somebody signed, a time stamp alone covers nothing: anybody gets one over anything.
+ * What only XAdES or evidence records speak of is not judged, hence not called uncovered. */
 function uncoveredOf({ parts, signed, coverage }: Found): readonly string[] {
   const judged = signed.signatures.length + signed.timestamps.length > 0
-  const covered = new Set(coverage.flatMap(({ files }) => files))
+  const signatures = new Set(signed.signatures.map(({ file }) => file))
+  const speaking = coverage.filter(({ signature }) => signatures.size === 0 || signatures.has(signature))
+  const covered = new Set(speaking.flatMap(({ files }) => files))
   return judged ? parts.data.filter((name) => !covered.has(name)) : []
 }
 

@@ -143,16 +143,16 @@ function revocationFinding(reading: RevocationReading, { now }: Terms, proven: n
   const at = proven ?? now
   if (state === 'notNeeded') return remark('remark.noRevocationAnnounced', subject)
   if (state === 'unknown' || thisUpdate === null) return finding('revocation.unknown', subject)
-  if (state === 'revoked' && revokedAt !== null) {
+  if (state === 'revoked') {
     // Revoked after the proven time: what was signed before stands.
-    if (proven !== null && revokedAt > proven)
+    if (proven !== null && revokedAt !== null && revokedAt > proven)
       return {
         check: 'revocation',
         state: 'passed',
         subject,
         facts: { asOf: isoSeconds(thisUpdate), revokedAt: isoSeconds(revokedAt) },
       }
-    const facts = { revokedAt: isoSeconds(revokedAt) }
+    const facts = revokedAt === null ? undefined : { revokedAt: isoSeconds(revokedAt) }
     return finding(proven === null ? 'revocation.revokedLater' : 'revocation.revoked', subject, facts)
   }
   // A list speaks for the time it was issued and later, up to the next one.

@@ -6,7 +6,10 @@ import { packContainer } from '../../../main/core/container/pack-container.ts'
 import { pack, signatures } from '../../../main/core/container/zip-layout.ts'
 import { sha256 } from '../../../main/crypto/hash.ts'
 import { centralOf, patched, placeOf } from '../../support/hostile-bundle.ts'
-import { signedBy } from './office.ts'
+import { oid, seq } from '../../support/asn1.ts'
+import { makeToken } from '../../support/cms.ts'
+import { extension } from '../../support/pki.ts'
+import { makeCertificate, root, signedBy } from './office.ts'
 import type { Vector } from './vector.ts'
 
 const broken = { verdict: 'TOTAL-FAILED / FORMAT_FAILURE', cryptography: 'failed' } as const
@@ -80,6 +83,22 @@ const xades = {
   bytes: utf8('<asic:XAdESSignatures xmlns:asic="http://uri.etsi.org/02918/v1.2.1#"/>'),
 }
 
+/** A file that nobody signed, with a manifest of its own and a time stamp over that, which anybody gets. */
+function addedUnder(stamp: typeof makeToken): Packed[] {
+  const added = { name: 'added.txt', bytes: utf8('Nachgeschoben') }
+  const manifest = printManifest('META-INF/timestamp2.tst', [
+    { path: added.name, mediaType: 'a/b', rootfile: false, sha256: sha256(added.bytes) },
+  ])
+  return [
+    added,
+    { name: 'META-INF/ASiCManifest2.xml', bytes: manifest },
+    { name: 'META-INF/timestamp2.tst', bytes: stamp(tsa, manifest, new Date('2025-03-01T10:05:00Z')) },
+  ]
+}
+
+const usage = extension('2.5.29.37', seq(oid('1.3.6.1.5.5.7.3.8')), true)
+const tsa = makeCertificate({ name: 'TSA', issuer: root, extensions: [usage] })
+
 /** Attacks on containers that are not ours, where more is permitted. */
 export const foreignVectors: readonly Vector[] = [
   {
@@ -116,6 +135,12 @@ export const foreignVectors: readonly Vector[] = [
     verdict: 'TOTAL-PASSED / null',
     cryptography: 'passed',
     findings: [],
+  },
+  {
+    name: 'file-added-under-a-time-stamp-of-a-trusted-authority',
+    make: () => packContainer([...plain, ...addedUnder(makeToken)]),
+    ...broken,
+    findings: ['coverage.uncovered added.txt'],
   },
   {
     name: 'xades-beside-a-good-signature',

@@ -1,7 +1,7 @@
 import { utf8 } from '../../../main/core/bytes.ts'
 import { forge } from '../../support/hostile-bundle.ts'
 import { makeToken, signatureTimestamp, attribute, type CmsOrder } from '../../support/cms.ts'
-import { oid, octets, raw, seq } from '../../support/asn1.ts'
+import { generalTime, oid, octets, raw, seq, type Asn1 } from '../../support/asn1.ts'
 import { extension, type Holder } from '../../support/pki.ts'
 import { device, makeCertificate, makeCrl, root, signedBy, stranger, trustIn } from './office.ts'
 import type { Vector } from './vector.ts'
@@ -43,6 +43,14 @@ function revoked(at: string) {
   )
 }
 
+/** A list made after the device's certificate had expired. */
+function listedAfter(extensions: readonly Asn1[] = []) {
+  return trustIn(
+    [root],
+    [makeCrl({ issuer: root, thisUpdate: new Date('2025-05-30T00:00:00Z'), extensions })],
+  )
+}
+
 const old = makeCertificate({ name: 'Old Device', issuer: root, to: new Date('2025-04-01T00:00:00Z') })
 const older = makeCertificate({ name: 'Older Device', issuer: root, to: new Date('2025-02-01T00:00:00Z') })
 
@@ -62,6 +70,28 @@ export const timestampVectors: readonly Vector[] = [
     verdict: 'TOTAL-PASSED / null',
     cryptography: 'passed',
     findings: [],
+  },
+  {
+    name: 'list-from-after-the-expiry-may-have-forgotten',
+    make: stampedBy(tsa, { signer: old }),
+    trust: listedAfter(),
+    ...later,
+    findings: ['revocation.unknown C=DE, O=MUSTER, CN=Old Device'],
+  },
+  {
+    name: 'good-list-from-after-the-expiry-that-forgets-nothing',
+    make: stampedBy(tsa, { signer: old }),
+    trust: listedAfter([extension('2.5.29.60', generalTime(new Date('2025-01-01T00:00:00Z')))]),
+    verdict: 'TOTAL-PASSED / null',
+    cryptography: 'passed',
+    findings: [],
+  },
+  {
+    name: 'list-from-after-the-expiry-that-remembers-only-later-ones',
+    make: stampedBy(tsa, { signer: old }),
+    trust: listedAfter([extension('2.5.29.60', generalTime(new Date('2025-05-01T00:00:00Z')))]),
+    ...later,
+    findings: ['revocation.unknown C=DE, O=MUSTER, CN=Old Device'],
   },
   {
     name: 'time-stamp-after-the-revocation',
