@@ -18,11 +18,14 @@ export interface WrittenFile {
 /** Writes an own container front to back; memory does not grow with the files. */
 export class BundleWriter {
   readonly #file: FileHandle
+  readonly #step: ((bytes: number) => void) | undefined
   readonly #entries: StoredEntry[] = []
   #at = 0
 
-  constructor(file: FileHandle) {
+  /** `step` is told of each piece of a source that is written, and may throw to end the work. */
+  constructor(file: FileHandle, step?: (bytes: number) => void) {
     this.#file = file
+    this.#step = step
   }
 
   async addBytes(name: string, bytes: Uint8Array): Promise<Hash> {
@@ -40,7 +43,7 @@ export class BundleWriter {
     await this.#write(localHeader(entry))
     const whole = createHash('sha256')
     const chunks: Hash[] = []
-    const step = Math.max(STEP, chunkSize ?? 0)
+    const step = chunkSize === undefined ? STEP : Math.max(1, Math.floor(STEP / chunkSize)) * chunkSize
     let crc = 0
     for (let at = 0; at < source.size; at += step) {
       const part = await source.read(at, Math.min(step, source.size - at))
@@ -50,6 +53,7 @@ export class BundleWriter {
         for (let from = 0; from < part.length; from += chunkSize)
           chunks.push(sha256(part.subarray(from, from + chunkSize)))
       await this.#write(part)
+      this.#step?.(part.length)
     }
     const finished = { ...entry, crc32: crc }
     await writeAll(this.#file, localHeader(finished), headerOffset)

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { readdir, type FileHandle } from 'node:fs/promises'
 import { basename, join, relative, resolve, sep } from 'node:path'
-import { equalBytes, toHex, utf8, type Hash } from '../core/bytes.ts'
-import { canonicalBytes, type Json } from '../core/canonical.ts'
-import { chunkCount, chunkListPath, DEFAULT_CHUNK_SIZE, printChunkList } from '../core/chunks/chunk-list.ts'
-import { printManifest, type ListedFile } from '../core/container/asic-manifest.ts'
-import { ASIC_E } from '../core/container/own-layout.ts'
-import type { Failure } from '../core/failure.ts'
+import { equalBytes, toHex } from '../core/bytes.ts'
+import { printManifest } from '../core/container/asic-manifest.ts'
+import type { Failure, FileFailure } from '../core/failure.ts'
 import { fail, ok, type Result } from '../core/result.ts'
-import { BUNDLE_FORMAT } from '../core/seal/case-file.ts'
+import { SEALED_AT_INTAKE } from '../core/seal/case-file.ts'
 import type { SigningIdentity } from '../core/signing.ts'
+import type { Certificate } from '../crypto/certificate.ts'
 import { sha256 } from '../crypto/hash.ts'
 import { signingObstacle } from '../crypto/may-sign.ts'
 import { noTrust } from '../crypto/trust.ts'
@@ -17,7 +15,10 @@ import { codeOf, openReadOnly, type OpenFile } from '../disk/open-read-only.ts'
 import { writeOnce } from '../disk/write-once.ts'
 import { BundleWriter } from './bundle-writer.ts'
 import { parseCaseDraft, type CaseDraft, type ClipDraft } from './case-draft.ts'
+import { hiddenPlan, packEncrypted } from './pack-encrypted.ts'
+import { packPlainly, type Members, type Packing } from './packing.ts'
 import { planBundle, type BundlePlan, type PlannedFile } from './plan-bundle.ts'
+import { rereadSources, type ReadingWatch } from './reread-sources.ts'
 import { MANIFEST_PATH, SIGNATURE_PATH } from './seal-files.ts'
 
 export interface SealOptions {
@@ -29,7 +30,14 @@ export interface SealOptions {
   readonly identity: SigningIdentity
   readonly out: string
   readonly now: Date
+  /** Of a bundle that is not encrypted. */
   readonly chunkSize?: number
+  /** Whose keys alone open the bundle; absent where anybody may read it. */
+  readonly recipients?: readonly Certificate[]
+  /** Only these files of the folder, by their paths with slashes; all where absent. */
+  readonly only?: readonly string[]
+  /** Sealed by whoever received it: said in case.json, and every original is read a second time and compared. */
+  readonly atIntake?: ReadingWatch
 }
 
 export interface SealedBundle {
@@ -65,7 +73,8 @@ export async function sealFolder(options: SealOptions): Promise<Result<SealedBun
   let sealed: Omit<SealedBundle, 'leftOut'> | undefined
   try {
     const written = await writeOnce(options.out, async (file) => {
-      sealed = await writeBundle(file, plan, draft.value, options)
+      const hidden = options.recipients ? hiddenPlan(plan) : plan
+      sealed = await writeBundle(file, hidden, draft.value, options)
     })
     if (!written.ok) return written
   } catch (error) {
@@ -81,21 +90,33 @@ interface FolderList {
   readonly leftOut: readonly string[]
 }
 
-/** Files of the folder and its folders; hidden ones, links and the case file itself are not evidence. */
+/** What there is to be sealed: the case file itself, and what was not asked for, are not evidence. */
 async function listFolder(options: SealOptions): Promise<Result<FolderList, Failure>> {
+  const listed = await listFootage(options.folder)
+  if (!listed.ok) return listed
+  const { only } = options
+  if (only) return ok({ ...listed.value, kept: listed.value.kept.filter((name) => only.includes(name)) })
+  const kept: string[] = []
+  for (const name of listed.value.kept)
+    if (!(await isCaseFile(join(options.folder, name), options))) kept.push(name)
+  return ok({ ...listed.value, kept })
+}
+
+/** Files of a folder and its folders, by their paths with slashes; hidden ones and links are not evidence. */
+export async function listFootage(folder: string): Promise<Result<FolderList, FileFailure>> {
   try {
-    const found = await readdir(options.folder, { withFileTypes: true, recursive: true })
+    const found = await readdir(folder, { withFileTypes: true, recursive: true })
     const kept: string[] = []
     const leftOut: string[] = []
     for (const entry of found.filter((one) => !one.isDirectory())) {
       const path = join(entry.parentPath, entry.name)
-      const name = relativeName(options.folder, path)
+      const name = relativeName(folder, path)
       if (!entry.isFile() || /(?:^|\/)\./.test(name)) leftOut.push(name)
-      else if (!(await isCaseFile(path, options))) kept.push(name)
+      else kept.push(name)
     }
     return ok({ kept: kept.sort(), leftOut: leftOut.sort() })
   } catch (error) {
-    const name = basename(options.folder)
+    const name = basename(folder)
     return fail({ code: codeOf(error) === 'ENOENT' ? 'file.notFound' : 'file.notReadable', name })
   }
 }
@@ -123,21 +144,24 @@ async function writeBundle(
   draft: CaseDraft,
   options: SealOptions,
 ): Promise<Omit<SealedBundle, 'leftOut'>> {
-  const writer = new BundleWriter(file)
-  const listed: ListedFile[] = []
-  const list = (path: string, mediaType: string, hash: Hash): void => {
-    listed.push({ path, mediaType, rootfile: path === 'case.json', sha256: hash })
-  }
-  await writer.addBytes('mimetype', utf8(ASIC_E))
-  const clips = await addClips(writer, plan, options, list)
-  const captions = await addAll(writer, plan.captions, options, list)
-  const files = await addAll(writer, plan.files, options, list)
-  const caseBytes = caseOf(draft, {
-    clips,
-    captions: plan.captions.map(({ clip, language }, i) => ({ ...withoutType(captions[i]), clip, language })),
-    files,
-  })
-  list('case.json', 'application/json', await writer.addBytes('case.json', caseBytes))
+  const writer = new BundleWriter(file, (bytes) => watched(bytes, options))
+  const bundleId = draft.bundleId ?? randomUUID()
+  const packing = options.recipients
+    ? await packEncrypted(writer, bundleId, options.recipients)
+    : await packPlainly(writer, options.chunkSize)
+  const clips = await addClips(packing, plan, options)
+  const captions = await addAll(packing, plan.captions, options)
+  const files = await addAll(packing, plan.files, options)
+  if (options.atIntake) await reread(plan, [...clips, ...captions, ...files], options)
+  const told = plan.captions.map(({ clip, language }, i) => ({
+    ...withoutType(captions[i]),
+    clip,
+    language,
+  }))
+  const origin = options.atIntake ? { sealed: SEALED_AT_INTAKE } : {}
+  const listed = await packing.finish((format) =>
+    caseOf(draft, { format, bundleId, clips, captions: told, files, ...origin }),
+  )
   const manifest = printManifest(SIGNATURE_PATH, listed)
   await writer.addBytes(MANIFEST_PATH, manifest)
   await writer.addBytes(SIGNATURE_PATH, await options.identity.signCms(manifest, options.now))
@@ -145,39 +169,35 @@ async function writeBundle(
   return { manifestSha256: toHex(sha256(manifest)), clips: plan.clips.length, files: listed.length }
 }
 
-/** case.json: what people wrote, and what sealing added. */
-function caseOf(
-  draft: CaseDraft,
-  added: Readonly<Record<'clips' | 'captions' | 'files', Members[]>>,
-): Uint8Array {
-  return canonicalBytes({
-    format: BUNDLE_FORMAT,
-    bundleId: draft.bundleId ?? randomUUID(),
+/** The case: what people wrote, and what sealing added. */
+function caseOf(draft: CaseDraft, added: Members): Members {
+  return {
     case: { ...draft.case },
     exhibit: { ...draft.exhibit },
-    ...added,
     custody: draft.custody.map((entry) => ({ ...entry })),
     previousBundle: draft.previousBundle,
-  })
+    ...added,
+  }
 }
 
-type List = (path: string, mediaType: string, hash: Hash) => void
-type Members = { readonly [name: string]: Json }
+/** The originals once more: what stands in the bundle is what lies there, or nothing is sealed. */
+async function reread(plan: BundlePlan, members: readonly Members[], options: SealOptions): Promise<void> {
+  const sources = [...plan.clips, ...plan.captions, ...plan.files].map(({ source }) => source)
+  const hashes = members.map((member) => String(member['sha256']))
+  const same = await rereadSources(options.folder, sources, hashes, options.atIntake)
+  if (!same.ok) throw new Stopped(same.failure)
+}
 
-async function addClips(
-  writer: BundleWriter,
-  plan: BundlePlan,
-  options: SealOptions,
-  list: List,
-): Promise<Members[]> {
-  const chunkSize = options.chunkSize ?? DEFAULT_CHUNK_SIZE
+function watched(bytes: number, { atIntake, out }: SealOptions): void {
+  if (atIntake?.signal.aborted) throw new Stopped({ code: 'work.cancelled', name: basename(out) })
+  atIntake?.onBytes(bytes)
+}
+
+async function addClips(packing: Packing, plan: BundlePlan, options: SealOptions): Promise<Members[]> {
   const clips: Members[] = []
   for (const planned of plan.clips) {
     const { draft, path, mediaType, source } = planned
-    const { size, hash, chunks } = await addFile(writer, planned, options, list, chunkSize)
-    const listPath = chunkListPath(path, chunkSize)
-    list(listPath, 'text/plain', await writer.addBytes(listPath, printChunkList(chunks)))
-    const chunked = { chunkList: listPath, chunkSize, chunkCount: chunkCount(size, chunkSize) }
+    const { size, hash, chunked } = await addFile(packing, planned, options, true)
     clips.push({
       path,
       originalName: source,
@@ -197,14 +217,13 @@ function recordingOf({ device, startedAt, clockOffsetMs, clockSource, events }: 
 }
 
 async function addAll(
-  writer: BundleWriter,
+  packing: Packing,
   planned: readonly PlannedFile[],
   options: SealOptions,
-  list: List,
 ): Promise<Members[]> {
   const added: Members[] = []
   for (const one of planned) {
-    const { size, hash } = await addFile(writer, one, options, list)
+    const { size, hash } = await addFile(packing, one, options, false)
     added.push({ path: one.path, originalName: one.source, size, sha256: hash, mediaType: one.mediaType })
   }
   return added
@@ -215,12 +234,11 @@ function withoutType(members: Members | undefined): Members {
 }
 
 async function addFile(
-  writer: BundleWriter,
+  packing: Packing,
   { source, path, mediaType, claim }: PlannedFile,
   options: SealOptions,
-  list: List,
-  chunkSize?: number,
-): Promise<{ size: number; hash: string; chunks: readonly Hash[] }> {
+  isClip: boolean,
+): Promise<{ size: number; hash: string; chunked: Members }> {
   const opened = await openReadOnly(join(options.folder, source))
   if (!opened.ok) throw new Stopped(opened.failure)
   const file: OpenFile = opened.value
@@ -230,11 +248,10 @@ async function addFile(
       throw new Stopped({ code: 'seal.caseFile', name, field: `${claim?.field}.${field}` })
     }
     if (typeof claim?.size === 'number' && claim.size !== file.size) disagree('size')
-    const written = await writer.addSource(path, file, chunkSize)
+    const written = await packing.add(path, mediaType, file, isClip)
     const hash = toHex(written.sha256)
     if (typeof claim?.sha256 === 'string' && claim.sha256 !== hash) disagree('sha256')
-    list(path, mediaType, written.sha256)
-    return { size: file.size, hash, chunks: written.chunks }
+    return { size: file.size, hash, chunked: written.chunked }
   } catch (error) {
     if (error instanceof Error && error.name === 'FileGone')
       throw new Stopped({ code: 'file.gone', name: source })
