@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { root } from '../support/checkout.ts'
 import { appTest, folderForUser, screenshot } from '../support/launch-app.ts'
+import { OpensslTsa } from '../support/openssl-tsa.ts'
 import { PdfOnDisk } from '../support/pdf-tools.ts'
 import { chooseClip } from '../support/window-driver.ts'
 
@@ -18,11 +19,22 @@ function officeHome(): string {
   const files = {
     'letterhead.json': { name: 'Polizeipräsidium Musterstadt', unit: 'Dezernat 13', place: 'Musterstadt' },
     'vocabulary.json': { categories: [{ key: 'dog', de: 'Diensthund', en: 'Police dog' }] },
-    'texts.json': { mandates: [{ label: 'StA', text: mandate }] },
+    'texts.json': {
+      mandates: [{ label: 'StA', text: mandate }],
+      statements: [{ label: 'Hände', text: 'Beide Hände sind sichtbar.' }],
+    },
   }
   for (const [name, content] of Object.entries(files))
     writeFileSync(join(folder, name), JSON.stringify(content))
   return home
+}
+
+/** What the office words for statements comes behind what is written. */
+async function takeBlock(page: Page): Promise<void> {
+  const form = page.locator('.draft')
+  await form.getByRole('button', { name: /Textbaustein für die Feststellung/ }).click()
+  await page.getByRole('option', { name: 'Hände' }).click()
+  expect(await form.locator('textarea').first().inputValue()).toMatch(/\nBeide Hände sind sichtbar\.$/)
 }
 
 async function markFrame(page: Page, text: string, category?: string): Promise<void> {
@@ -37,6 +49,7 @@ async function markFrame(page: Page, text: string, category?: string): Promise<v
       .click()
     await page.getByRole('option', { name: category }).click()
   }
+  await takeBlock(page)
   await page.keyboard.press('Control+Enter')
   await page.locator('.notes-pane').getByText(text).first().waitFor()
 }
@@ -67,22 +80,29 @@ async function sign(app: ElectronApplication, page: Page): Promise<void> {
   await question.locator('#accept').click()
 }
 
-/** The second annotation's frame is silenced; how a copy looks frame by frame is for its own test. */
-async function makeRedactedCopy(app: ElectronApplication, page: Page): Promise<void> {
-  const part = page.locator('.report-redaction')
-  await part.locator('summary').click()
-  await part.locator('fieldset').first().getByText('Person A hebt beide Hände.').click()
-  await part.getByRole('textbox', { name: 'Grund', exact: true }).fill('Name einer unbeteiligten Person')
-  await part.getByRole('textbox', { name: 'Rechtsgrundlage' }).fill('§ 32f StPO')
-  await part.getByRole('textbox', { name: 'Wer die Kopie erhält' }).fill('Verteidigung')
-  const [question] = await Promise.all([
-    app.waitForEvent('window'),
-    part.getByRole('button', { name: /Kopie anlegen/ }).click(),
-  ])
-  await question.getByText('§ 32f StPO').waitFor()
-  await question.locator('#accept').click()
-  await part.getByText(/Kopie mit 217 Bildern geschrieben/).waitFor({ timeout: 90_000 })
-  await screenshot(page, 'report-4-redacted')
+/** Once the person has agreed, and as soon as a step is shown, the report is given up: nothing of it remains. */
+async function signAndStop(app: ElectronApplication, page: Page): Promise<void> {
+  await sign(app, page)
+  await page.locator('.report-way').getByRole('button', { name: 'Abbrechen' }).click()
+  await page.locator('.report-way').waitFor({ state: 'detached', timeout: 60_000 })
+  expect(await page.locator('.report-issued, .report-earlier li, .draft-trouble').count()).toBe(0)
+}
+
+/** The request goes out, another machine answers, the answer comes in: each by the dialogs of the system. */
+async function stamp(app: ElectronApplication, page: Page, home: string): Promise<void> {
+  const authority = new OpensslTsa(folderForUser('tsa'))
+  const files = { request: join(home, 'stamp.tsq'), answer: join(home, 'stamp.tsr') }
+  await app.evaluate(({ dialog }, { request, answer }) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: request })
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [answer] })
+  }, files)
+  const row = page.locator('.report-earlier li').first()
+  await row.getByRole('button', { name: 'Zeitstempel anfragen …' }).click()
+  await row.getByText(/Geschrieben/).waitFor()
+  writeFileSync(files.answer, authority.answer(readFileSync(files.request)))
+  chmodSync(files.answer, 0o644)
+  await row.getByRole('button', { name: 'Zeitstempel einlesen …' }).click()
+  await row.getByText(/report-stamped/).waitFor()
 }
 
 /** PDFs in the case's folder, the first issued first. */
@@ -96,7 +116,7 @@ function issued(home: string): readonly string[] {
 }
 
 appTest(
-  'a report is put together, looked at, signed, followed by a later one and handed out again',
+  'a report is put together, looked at, stopped, signed, followed by a later one, handed out again and stamped',
   { timeout: 180_000 },
   async ({ launch }) => {
     const { app, page, home } = await launch({ words: ['--sample'], home: officeHome() })
@@ -111,6 +131,8 @@ appTest(
     await page.getByRole('button', { name: 'Vorschau' }).click()
     await lookAtPreview(app)
 
+    await signAndStop(app, page)
+    expect(issued(home)).toEqual([])
     await sign(app, page)
     await page.locator('.report-issued').waitFor({ timeout: 60_000 })
     await page.getByRole('tab', { name: /^Anmerkungen/ }).click()
@@ -143,6 +165,13 @@ appTest(
     await row.getByRole('button', { name: 'Ausfertigung speichern …' }).click()
     await row.getByRole('textbox').waitFor({ state: 'detached' })
     expect(readFileSync(copy).equals(readFileSync(first))).toBe(true)
-    await makeRedactedCopy(app, page)
+
+    await stamp(app, page, home)
+    await screenshot(page, 'report-4-stamped')
+    const stamped = readFileSync(second.replace(/report\.pdf$/, 'report-stamped.pdf'))
+    expect(new PdfOnDisk(stamped).said('pdfsig', '-nocert', 'file')).toMatch(
+      /Total document signed[\s\S]*Signature is Valid/,
+    )
+    expect(stamped.equals(readFileSync(second))).toBe(false)
   },
 )

@@ -1,87 +1,28 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { trustFrom } from '../../main/crypto/trust-file.ts'
 import { requestFor, stampPdf } from '../../main/report/stamp-pdf.ts'
 import { verifyReportPdf } from '../../main/report/verify-pdf.ts'
+import { OpensslTsa } from '../support/openssl-tsa.ts'
 import { madeReport, now as issuedAt } from '../support/made-report.ts'
 import { PdfOnDisk } from '../support/pdf-tools.ts'
 import { makeReportIdentity } from '../support/report-identity.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'stamp-'))
 const at = (name: string) => join(folder, name)
-
-function openssl(...words: readonly string[]): string {
-  const run = spawnSync('openssl', words, { cwd: folder, encoding: 'utf8' })
-  if (run.status !== 0) throw new Error(`openssl ${words.join(' ')}: ${run.stderr}`)
-  return run.stdout + run.stderr
-}
-
-/** A time-stamping authority as openssl has it, with a root of its own. */
-function makeAuthority(): void {
-  const ec = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes']
-  const usage = [
-    '-addext',
-    'basicConstraints=critical,CA:TRUE',
-    '-addext',
-    'keyUsage=critical,keyCertSign,cRLSign',
-  ]
-  openssl(
-    'req',
-    '-x509',
-    ...ec,
-    '-subj',
-    '/CN=Zeit CA',
-    '-days',
-    '900',
-    ...usage,
-    '-keyout',
-    'ca.key',
-    '-out',
-    'ca.pem',
-  )
-  openssl('req', ...ec, '-subj', '/CN=Zeitstempel 1', '-keyout', 'tsa.key', '-out', 'tsa.csr')
-  // No list is published for it, and it says so (RFC 9608).
-  const purpose =
-    'keyUsage=critical,digitalSignature\nextendedKeyUsage=critical,timeStamping\n2.5.29.56=ASN1:NULL\n'
-  writeFileSync(at('tsa.cnf'), purpose)
-  const issue = [
-    '-CA',
-    'ca.pem',
-    '-CAkey',
-    'ca.key',
-    '-CAcreateserial',
-    '-days',
-    '800',
-    '-extfile',
-    'tsa.cnf',
-  ]
-  openssl('x509', '-req', '-in', 'tsa.csr', ...issue, '-out', 'tsa.pem')
-  const policy =
-    'default_policy=1.2.3.4\ndigests=sha256\nsigner_digest=sha256\nserial=serial\ness_cert_id_alg=sha256\n'
-  writeFileSync(at('ts.cnf'), `[tsa]\ndefault_tsa=t\n[t]\n${policy}`)
-  writeFileSync(at('serial'), '01\n')
-}
-
-function answer(request: Uint8Array): Uint8Array {
-  writeFileSync(at('request.tsq'), request)
-  const who = ['-signer', 'tsa.pem', '-inkey', 'tsa.key', '-config', 'ts.cnf']
-  openssl('ts', '-reply', '-queryfile', 'request.tsq', ...who, '-out', 'answer.tsr')
-  return readFileSync(at('answer.tsr'))
-}
+const authority = new OpensslTsa(folder)
 
 const reviewer = makeReportIdentity('ec')
 let report = new Uint8Array()
 let response = new Uint8Array()
 
 beforeAll(async () => {
-  makeAuthority()
   report = Uint8Array.from((await madeReport(reviewer)).pdf)
   const request = requestFor(report, 'report.pdf')
   if (!request.ok) throw new Error(request.failure.code)
-  response = Uint8Array.from(answer(request.value))
+  response = Uint8Array.from(authority.answer(request.value))
 })
 
 async function stamped(): Promise<Uint8Array> {
@@ -91,7 +32,7 @@ async function stamped(): Promise<Uint8Array> {
 }
 
 test('the request asks for a stamp over the signature value, as openssl reads it', () => {
-  expect(openssl('ts', '-query', '-in', 'request.tsq', '-text')).toMatch(
+  expect(authority.openssl('ts', '-query', '-in', 'request.tsq', '-text')).toMatch(
     /Hash Algorithm: sha256[\s\S]*Certificate required: yes/,
   )
 })
@@ -123,7 +64,7 @@ test('other tools accept the signature and the token', async () => {
   expect(pdf.said('pdfsig', '-nocert', 'file')).toMatch(/Total document signed[\s\S]*Signature is Valid/)
   expect(pdf.said('qpdf', '--check', 'file')).toMatch(/No syntax or stream encoding errors/)
   expect(
-    openssl(
+    authority.openssl(
       'ts',
       '-verify',
       '-in',

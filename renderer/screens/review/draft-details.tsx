@@ -1,6 +1,6 @@
 import ChevronDown from 'lucide-react/icons/chevron-down'
 import X from 'lucide-react/icons/x'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AnnotationDraft, DraftLink } from '../../../main/core/annotation/annotation.ts'
 import {
@@ -15,6 +15,7 @@ import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { TextBox } from '../../ui/field.tsx'
 import type { DraftChange } from './draft.ts'
+import { useOfficeTags } from './office-categories.ts'
 import { useReviewModel } from './review-model.ts'
 import { usePlayerPart } from './use-player.ts'
 
@@ -134,11 +135,7 @@ function Tags({ tags, edit }: PartProps & { readonly tags: readonly string[] }):
 /** The office's tags, or those that ship where it has set none. */
 function useVocabulary(): readonly string[] {
   const { t } = useTranslation()
-  const { workstation } = useReviewModel()
-  const [office, setOffice] = useState<readonly string[]>([])
-  useEffect(() => {
-    void workstation.officeFiles().then((files) => setOffice(files.office.vocabulary.tags))
-  }, [workstation])
+  const office = useOfficeTags()
   const shipped = t('window.draft.shippedTags').split(';')
   return office.length > 0 ? office : shipped.map((tag) => tag.trim())
 }

@@ -13,6 +13,7 @@ import { TextBox } from '../../ui/field.tsx'
 import { categories } from './categories.ts'
 import { useCategoryWord, useOfficeCategories } from './office-categories.ts'
 import { DraftDetails } from './draft-details.tsx'
+import { StatementBlocks } from './statement-blocks.tsx'
 import { DraftRegionFields } from './draft-region-fields.tsx'
 import { Tick } from '../../ui/tick.tsx'
 import { CategoryBadge } from './category-badge.tsx'
@@ -102,6 +103,11 @@ function Form({ draft }: { readonly draft: WrittenDraft }): ReactNode {
         lines={3}
         maxLength={4000}
         isDisabled={busy}
+      />
+      <StatementBlocks
+        text={content.text}
+        isDisabled={busy}
+        onChange={(text) => tell({ type: 'edit', change: { text } })}
       />
       {target.kind === 'correction' ? (
         <TextBox

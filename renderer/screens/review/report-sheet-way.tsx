@@ -45,11 +45,16 @@ interface WayProps {
   readonly onStop: () => void
 }
 
+/** What is under way stands below the button and may lie outside of the pane. */
+function intoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' })
+}
+
 function Way({ label, progress, words, onStop }: WayProps): ReactNode {
   const { t } = useTranslation()
   const counted = progress !== undefined && progress.total > 0
   return (
-    <div className="report-way">
+    <div className="report-way" ref={intoView}>
       <progress aria-label={label} {...(counted ? { value: progress.done, max: progress.total } : {})} />
       <span role="status">{words}</span>
       <Button look="bare" onPress={onStop}>
