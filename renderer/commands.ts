@@ -44,6 +44,7 @@ const table = {
   'playback.captions': { group: 'playback', keys: ['C'] },
   'playback.nextClip': { group: 'playback', keys: ['PageDown'] },
   'playback.previousClip': { group: 'playback', keys: ['PageUp'] },
+  'playback.sameMoment': { group: 'playback', keys: ['X'] },
   'playback.nextUnseen': { group: 'playback', keys: ['U'] },
   'playback.previousUnseen': { group: 'playback', keys: ['Shift+U'] },
 
@@ -112,7 +113,8 @@ const table = {
   'view.german': { group: 'view', keys: [] },
   'view.english': { group: 'view', keys: [] },
 
-  'help.keys': { group: 'help', keys: ['?', 'F1'] },
+  'help.manual': { group: 'help', keys: ['F1'], inText: true },
+  'help.keys': { group: 'help', keys: ['?'] },
   'help.terms': { group: 'help', keys: [] },
   'help.about': { group: 'help', keys: [] },
 } as const satisfies Record<string, Command>

@@ -72,6 +72,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'preload/contract/',
     'main/core/',
     'resources/locales/',
+    'resources/manual/',
     'react',
     'react-dom',
     'react-i18next',

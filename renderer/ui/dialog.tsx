@@ -8,6 +8,8 @@ interface DialogProps {
   readonly title: ReactNode
   readonly closeLabel: string
   readonly onClose: () => void
+  /** What stands beside the button that closes it. */
+  readonly beside?: ReactNode
   readonly width?: 'narrow' | 'normal' | 'wide' | 'whole'
   /** Buttons at the lower edge, the main one last. */
   readonly actions?: ReactNode
@@ -17,7 +19,7 @@ interface DialogProps {
 
 /** A window above the window; Escape and a press outside close it. */
 export function Dialog(props: DialogProps): ReactNode {
-  const { title, closeLabel, onClose, width = 'normal', actions, alert = false, children } = props
+  const { title, closeLabel, onClose, beside, width = 'normal', actions, alert = false, children } = props
   return (
     <ModalOverlay className="backdrop" isOpen isDismissable={!alert} onOpenChange={onClose}>
       <Modal className="modal" data-width={width}>
@@ -26,9 +28,12 @@ export function Dialog(props: DialogProps): ReactNode {
             <Heading slot="title" level={2}>
               {title}
             </Heading>
-            <IconButton label={closeLabel} onPress={onClose}>
-              <X size={16} aria-hidden />
-            </IconButton>
+            <div className="dialog-keys">
+              {beside}
+              <IconButton label={closeLabel} onPress={onClose}>
+                <X size={16} aria-hidden />
+              </IconButton>
+            </div>
           </header>
           <div className="dialog-body">{children}</div>
           {actions === undefined ? null : <footer className="dialog-foot">{actions}</footer>}

@@ -11,7 +11,8 @@ const views: readonly (readonly [name: string, ...keys: string[]])[] = [
   ['ledger', 'Escape', 'Control+5'],
   ['report', 'Control+P'],
   ['details', 'Control+D'],
-  ['keys', 'Escape', 'F1'],
+  ['keys', 'Escape', '?'],
+  ['manual', 'Escape', 'F1'],
   ['settings', 'Escape', 'Control+,'],
 ]
 

@@ -22,7 +22,8 @@ const views: readonly (readonly [name: string, ...keys: string[]])[] = [
   ['seal-and-report', 'Control+3', 'Control+P'],
   ['details', 'Control+D'],
   ['palette', 'Escape', 'Control+K'],
-  ['keys', 'Escape', 'F1'],
+  ['keys', 'Escape', '?'],
+  ['manual', 'Escape', 'F1'],
   ['go-to', 'Escape', 'G'],
   ['settings', 'Escape', 'Control+,'],
 ]

@@ -8,6 +8,9 @@ import { chooseTheme, readTheme, type Theme } from '../../theme.ts'
 import { SettingsScreen } from '../settings/settings-screen.tsx'
 import { About } from './about.tsx'
 import { KeyList } from './key-list.tsx'
+import { Manual } from './manual.tsx'
+import { ManualDesk } from './manual-desk.ts'
+import type { ChapterId } from './manual-text.ts'
 import { Palette } from './palette.tsx'
 import { TermList } from './term-list.tsx'
 
@@ -24,6 +27,7 @@ interface WindowOverlaysProps {
 export function WindowOverlays({ workstation, desk, start, children }: WindowOverlaysProps): ReactNode {
   const { t } = useTranslation()
   const [overlay, setOverlay] = useState<Overlay>('none')
+  const [chapter, setChapter] = useState<ChapterId>()
   const [theme, setTheme] = useState<Theme>(readTheme)
   const close = (): void => setOverlay('none')
   const wear = (next: Theme): void => {
@@ -35,6 +39,8 @@ export function WindowOverlays({ workstation, desk, start, children }: WindowOve
     'edit.settings': () => setOverlay('settings'),
     'edit.people': () => setOverlay('people'),
     'ledger.lock': () => void workstation.lock(),
+    // At work the review screen knows better where to look.
+    'help.manual': reviewing(desk) ? undefined : () => setChapter(chapterOf(desk.session.state)),
     'help.keys': () => setOverlay('keys'),
     'help.terms': () => setOverlay('terms'),
     'help.about': () => setOverlay('about'),
@@ -50,7 +56,7 @@ export function WindowOverlays({ workstation, desk, start, children }: WindowOve
     'file.close': desk.session.state === 'empty' ? undefined : desk.close,
   })
   return (
-    <>
+    <ManualDesk value={setChapter}>
       {children}
       {overlay === 'palette' ? <Palette close={close} /> : null}
       {overlay === 'keys' ? (
@@ -79,6 +85,18 @@ export function WindowOverlays({ workstation, desk, start, children }: WindowOve
           {...(overlay === 'people' ? { first: 'people' } : {})}
         />
       ) : null}
-    </>
+      {chapter === undefined ? null : <Manual first={chapter} close={() => setChapter(undefined)} />}
+    </ManualDesk>
   )
+}
+
+function reviewing({ session }: Desk): boolean {
+  return session.state === 'open' && session.view.access.purpose !== null
+}
+
+/** Where the manual speaks of a screen that says nothing more exact itself. */
+function chapterOf(state: Desk['session']['state']): ChapterId {
+  if (state === 'empty') return 'start'
+  if (state === 'judged') return 'verify'
+  return state === 'refused' ? 'trouble' : 'open'
 }

@@ -6,6 +6,7 @@ import type { Bridge } from '../../../preload/contract/workstation.ts'
 import { failureWords } from '../../failure-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
+import { ChapterHelp } from '../help/chapter-help.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextBox } from '../../ui/field.tsx'
 import { Tick } from '../../ui/tick.tsx'
@@ -39,6 +40,7 @@ export function StartPresentation({ close }: { readonly close: () => void }): Re
   return (
     <Dialog
       title={t('presentation.start.title')}
+      beside={<ChapterHelp chapter="present" />}
       closeLabel={t('window.close')}
       onClose={close}
       actions={

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { parseMoment } from '../../../main/core/clip/clocks.ts'
 import { referenceClockOf } from '../../../main/core/clip/reference-clock.ts'
 import { Button } from '../../ui/button.tsx'
+import { ChapterHelp } from '../help/chapter-help.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextBox } from '../../ui/field.tsx'
 import { parseMilliseconds, secondsText } from './parse-milliseconds.ts'
@@ -44,6 +45,7 @@ export function ClockDialog({ number, close }: ClockDialogProps): ReactNode {
   return (
     <Dialog
       title={t('window.clock.title', { clip: clip?.originalName ?? '' })}
+      beside={<ChapterHelp chapter="cameras" />}
       closeLabel={t('window.close')}
       onClose={close}
       actions={

@@ -7,6 +7,7 @@ import type { Result } from '../../../main/core/result.ts'
 import type { FoundFrame } from '../../../preload/contract/stage.ts'
 import { failureWords } from '../../failure-words.ts'
 import { Button } from '../../ui/button.tsx'
+import { ChapterHelp } from '../help/chapter-help.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextBox } from '../../ui/field.tsx'
 import { Mark, type Tone } from '../../ui/mark.tsx'
@@ -29,6 +30,7 @@ export function FindPassport({ close }: { readonly close: () => void }): ReactNo
   return (
     <Dialog
       title={t('window.findPassport.title')}
+      beside={<ChapterHelp chapter="find" />}
       closeLabel={t('window.close')}
       onClose={close}
       actions={

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureWords } from '../../failure-words.ts'
 import { Button } from '../../ui/button.tsx'
+import { ChapterHelp } from '../help/chapter-help.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { PassportFacts } from './passport-facts.tsx'
 import { useReviewModel } from './review-model.ts'
@@ -22,6 +23,7 @@ export function PassportDialog({
   return (
     <Dialog
       title={t('window.passport.title')}
+      beside={<ChapterHelp chapter="still" />}
       closeLabel={t('window.close')}
       onClose={close}
       width="wide"

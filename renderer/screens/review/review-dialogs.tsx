@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { TextBox } from '../../ui/field.tsx'
 import { AccessSheet } from '../access/access-sheet.tsx'
 import { ExchangeSheet } from '../exchange/exchange-sheet.tsx'
+import { ChapterHelp } from '../help/chapter-help.tsx'
 import { ClockDialog } from './clock-dialog.tsx'
 import { FindPassport } from './find-passport.tsx'
 import { PassportDialog } from './passport-dialog.tsx'
@@ -28,19 +29,37 @@ export function ReviewDialogs(): ReactNode {
       return null
     case 'sealDetails':
       return (
-        <Dialog title={t('window.details.title')} closeLabel={t('window.close')} onClose={close} width="wide">
+        <Dialog
+          title={t('window.details.title')}
+          closeLabel={t('window.close')}
+          onClose={close}
+          beside={<ChapterHelp chapter="judge" />}
+          width="wide"
+        >
           <SealDetails facts={view.bundle} copy={(text) => void workstation.copyText({ text })} />
         </Dialog>
       )
     case 'accessLog':
       return (
-        <Dialog title={t('access.sheet.title')} closeLabel={t('window.close')} onClose={close} width="wide">
+        <Dialog
+          title={t('access.sheet.title')}
+          closeLabel={t('window.close')}
+          onClose={close}
+          beside={<ChapterHelp chapter="access" />}
+          width="wide"
+        >
           <AccessSheet workstation={workstation} />
         </Dialog>
       )
     case 'exchange':
       return (
-        <Dialog title={t('exchange.sheet.title')} closeLabel={t('window.close')} onClose={close} width="wide">
+        <Dialog
+          title={t('exchange.sheet.title')}
+          closeLabel={t('window.close')}
+          onClose={close}
+          beside={<ChapterHelp chapter="together" />}
+          width="wide"
+        >
           <ExchangeSheet workstation={workstation} />
         </Dialog>
       )
@@ -79,6 +98,7 @@ function GoTo({ close }: { readonly close: () => void }): ReactNode {
   return (
     <Dialog
       title={t('window.goTo.title')}
+      beside={<ChapterHelp chapter="find" />}
       closeLabel={t('window.close')}
       onClose={close}
       width="narrow"
@@ -109,6 +129,7 @@ function Withdraw({ entry, close }: { readonly entry: number; readonly close: ()
   return (
     <Dialog
       title={t('window.withdraw.title', { entry })}
+      beside={<ChapterHelp chapter="correct" />}
       closeLabel={t('window.close')}
       onClose={close}
       width="narrow"

@@ -4,11 +4,14 @@ import { useTranslation } from 'react-i18next'
 import type { Bridge, CaseView, StartView } from '../../../preload/contract/workstation.ts'
 import { useCommands } from '../../command-bus.tsx'
 import type { Desk } from '../../use-session.ts'
+import { useManual } from '../help/manual-desk.ts'
+import type { ChapterId } from '../help/manual-text.ts'
 import { PresentationBar } from '../presentation/presentation-bar.tsx'
 import { Cameras } from './cameras.tsx'
 import { CasePane } from './case-pane.tsx'
 import { NotesPane } from './notes-pane.tsx'
 import { PaneSwitch } from './pane-switch.tsx'
+import type { Review } from './review-state.ts'
 import { reviewCommands } from './review-commands.ts'
 import { ReviewDialogs } from './review-dialogs.tsx'
 import { ReviewModelProvider } from './review-model.ts'
@@ -32,7 +35,8 @@ interface ReviewScreenProps {
 /** The workplace: bundle, picture, statements, and the seal above all of them. */
 export function ReviewScreen({ workstation, view, desk, start }: ReviewScreenProps): ReactNode {
   const model = useReview(workstation, view, desk)
-  useCommands(reviewCommands(model))
+  const openManual = useManual()
+  useCommands({ ...reviewCommands(model), 'help.manual': () => openManual(chapterFor(model.review)) })
   const { presenting } = model.review
   return (
     <ReviewModelProvider value={model}>
@@ -61,6 +65,15 @@ export function ReviewScreen({ workstation, view, desk, start }: ReviewScreenPro
       <ReviewDialogs />
     </ReviewModelProvider>
   )
+}
+
+/** Where the manual speaks of what is being done. */
+function chapterFor(review: Review): ChapterId {
+  if (review.presenting) return 'present'
+  if (review.cameras) return 'cameras'
+  if (review.right !== 'annotations') return review.right === 'report' ? 'report' : 'access'
+  if (review.draft.state !== 'none') return review.draft.target.kind === 'new' ? 'mark' : 'correct'
+  return review.left === 'seal' ? 'judge' : 'step'
 }
 
 function Controls(): ReactNode {

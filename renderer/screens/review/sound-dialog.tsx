@@ -7,6 +7,7 @@ import type { ClipFacts } from '../../../main/core/seal/bundle-facts.ts'
 import { matchSound, type SoundPlace } from '../../player/cameras/match-sound.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
+import { ChapterHelp } from '../help/chapter-help.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextBox } from '../../ui/field.tsx'
 import { Mark } from '../../ui/mark.tsx'
@@ -44,6 +45,7 @@ export function SoundDialog({ clip: number, close }: SoundDialogProps): ReactNod
   return (
     <Dialog
       title={t('window.sound.title', { clip: clip?.originalName ?? '' })}
+      beside={<ChapterHelp chapter="cameras" />}
       closeLabel={t('window.close')}
       onClose={close}
       actions={

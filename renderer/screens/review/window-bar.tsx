@@ -1,5 +1,6 @@
 import './window-bar.css'
 import ShieldCheck from 'lucide-react/icons/shield-check'
+import CircleHelp from 'lucide-react/icons/circle-help'
 import Unplug from 'lucide-react/icons/unplug'
 import Wifi from 'lucide-react/icons/wifi'
 import type { ReactNode } from 'react'
@@ -9,6 +10,7 @@ import type { ReviewerView } from '../../../preload/contract/workstation.ts'
 import { useCommandBus } from '../../command-bus.tsx'
 import { commandGroups, type CommandGroup, commandsOf, isCommand } from '../../commands.ts'
 import { useKeys } from '../../key-words.ts'
+import { IconButton } from '../../ui/button.tsx'
 import { Hint } from '../../ui/hint.tsx'
 import { DropMenu, type MenuEntry } from '../../ui/menu.tsx'
 import { Reviewer } from './reviewer.tsx'
@@ -23,6 +25,8 @@ interface WindowBarProps {
 /** Menus, what lies on the desk, the network, and who is at work. */
 export function WindowBar({ offline, title, reviewer }: WindowBarProps): ReactNode {
   const { t } = useTranslation()
+  const bus = useCommandBus()
+  const keys = useKeys()
   return (
     <header className="window-bar">
       <ShieldCheck className="window-logo" size={20} aria-hidden />
@@ -40,6 +44,13 @@ export function WindowBar({ offline, title, reviewer }: WindowBarProps): ReactNo
           </Button>
         </Hint>
         {reviewer === undefined ? null : <Reviewer reviewer={reviewer} />}
+        <IconButton
+          label={t('command.help.manual')}
+          keys={keys('help.manual') ?? ''}
+          onPress={() => void bus.run('help.manual')}
+        >
+          <CircleHelp size={16} aria-hidden />
+        </IconButton>
       </div>
     </header>
   )

@@ -2,6 +2,7 @@ import './settings-screen.css'
 import { type ReactNode, useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { ChapterHelp } from '../help/chapter-help.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import type { SectionProps } from './section.ts'
 import { sections } from './sections.ts'
@@ -17,7 +18,13 @@ export function SettingsScreen({ first, close, ...props }: SettingsScreenProps):
   const { t } = useTranslation()
   const [selected, setSelected] = useState(sections.find(({ id }) => id === first)?.id ?? 'general')
   return (
-    <Dialog title={t('window.settings.title')} closeLabel={t('window.close')} onClose={close} width="whole">
+    <Dialog
+      title={t('window.settings.title')}
+      closeLabel={t('window.close')}
+      onClose={close}
+      beside={<ChapterHelp chapter={selected === 'people' ? 'keys' : 'start'} />}
+      width="whole"
+    >
       <Tabs
         className="settings"
         orientation="vertical"
