@@ -5,6 +5,7 @@
 export type Failure =
   | FileFailure
   | BundleFailure
+  | EncryptionFailure
   | FrameFailure
   | LedgerFailure
   | KeyFailure
@@ -44,6 +45,27 @@ export type BundleFailure =
   | { readonly code: 'clip.unknown'; readonly clip: string; readonly bundle: string }
   | { readonly code: 'seal.caseFile'; readonly name: string; readonly field: string }
   | { readonly code: 'seal.folderEmpty'; readonly name: string }
+
+/** Recipients are names of certificates, one after the other. */
+export type EncryptionFailure =
+  /** Nobody has brought a key. */
+  | { readonly code: 'encryption.locked'; readonly name: string; readonly recipients: string }
+  | {
+      readonly code: 'encryption.notARecipient'
+      readonly name: string
+      readonly subject: string
+      readonly recipients: string
+    }
+  /** A recipient was given another key than the one the bundle is committed to. */
+  | { readonly code: 'encryption.otherKey'; readonly name: string; readonly subject: string }
+  /** The key is right, and what it should open is not as the bundle says. */
+  | { readonly code: 'encryption.details'; readonly name: string }
+  /** Nothing can be encrypted to that certificate. */
+  | { readonly code: 'encryption.recipient'; readonly name: string; readonly reason: RecipientFault }
+
+/** Why a certificate is no recipient's. */
+export type RecipientFault =
+  'notACertificate' | 'usage' | 'expired' | 'notYetValid' | 'unsupported' | 'twice' | 'tooMany'
 
 export type FrameFailure =
   /** What was pasted holds no passport of a frame, or one that was cut or edited on its way. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { replaceFile } from './replace-file.ts'
+import { readCaseNote, writeCaseNote } from './case-note.ts'
 
 /** Where one case's ledgers, stills and reports lie. File numbers are data, never part of a path. */
 export interface CaseFolder {
@@ -13,21 +13,33 @@ export interface CaseFolder {
   readonly reports: string
 }
 
-interface CaseNote {
-  readonly bundles: readonly string[]
-}
-
 /** The case that holds a bundle (named by its manifest digest), made when there is none. */
 export async function caseFolderFor(home: string, bundle: string): Promise<CaseFolder> {
-  const cases = join(home, 'cases')
+  const known = await findCaseOf(home, bundle)
+  if (known) return known
+  const made = folderAt(casesIn(home), randomUUID())
+  await mkdir(made.reports, { recursive: true })
+  await writeCaseNote(made.path, { bundles: [bundle], known: [] })
+  return made
+}
+
+/** The case that holds a bundle; undefined while none does. One bundle is in one case. */
+export async function findCaseOf(home: string, bundle: string): Promise<CaseFolder | undefined> {
+  const cases = casesIn(home)
   await mkdir(cases, { recursive: true })
   for (const id of (await readdir(cases)).sort()) {
-    if ((await noteOf(join(cases, id)))?.bundles.includes(bundle)) return folderAt(cases, id)
+    if ((await readCaseNote(join(cases, id)))?.bundles.includes(bundle)) return folderAt(cases, id)
   }
-  const made = folderAt(cases, randomUUID())
-  await mkdir(made.reports, { recursive: true })
-  await replaceFile(join(made.path, 'case.json'), JSON.stringify({ bundles: [bundle] } satisfies CaseNote))
-  return made
+  return undefined
+}
+
+/** Where the case of that UUID lies, whether or not it is there. */
+export function caseFolderOf(home: string, id: string): CaseFolder {
+  return folderAt(casesIn(home), id)
+}
+
+function casesIn(home: string): string {
+  return join(home, 'cases')
 }
 
 function folderAt(cases: string, id: string): CaseFolder {
@@ -39,24 +51,4 @@ function folderAt(cases: string, id: string): CaseFolder {
     access: join(path, 'access.ledger'),
     reports: join(path, 'reports'),
   }
-}
-
-async function noteOf(folder: string): Promise<CaseNote | undefined> {
-  try {
-    const note: unknown = JSON.parse(await readFile(join(folder, 'case.json'), 'utf8'))
-    return isNote(note) ? note : undefined
-  } catch {
-    // Anything else may stand in that folder; it is only no case of ours.
-    return undefined
-  }
-}
-
-function isNote(value: unknown): value is CaseNote {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'bundles' in value &&
-    Array.isArray(value.bundles) &&
-    value.bundles.every((bundle) => typeof bundle === 'string')
-  )
 }

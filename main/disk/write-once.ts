@@ -19,7 +19,6 @@ export async function writeOnce(path: string, content: Content): Promise<Result<
     await mkdir(dirname(path), { recursive: true })
     await writeFlushed(aside, content)
     await takeName(aside, path)
-    await flushFolder(dirname(path))
     return ok(null)
   } catch (error) {
     const failure = failureOf(error, name)
@@ -43,14 +42,18 @@ async function writeFlushed(path: string, content: Content): Promise<void> {
   }
 }
 
-/** A hard link refuses an existing name where rename would replace it; FAT and exFAT know no links. */
-async function takeName(aside: string, path: string): Promise<void> {
+/**
+ * Gives a whole, flushed file its name, durably; throws where the name is taken. A hard link refuses an existing name
+ * where rename would replace it; FAT and exFAT know no links.
+ */
+export async function takeName(aside: string, path: string): Promise<void> {
   try {
     await link(aside, path)
   } catch (error) {
     if (codeOf(error) === 'EEXIST') throw error
     await rename(aside, path)
   }
+  await flushFolder(dirname(path))
 }
 
 /** The name itself must reach the medium; Windows cannot open folders and does this by itself. */

@@ -1,11 +1,11 @@
 import { dialog } from 'electron'
 import { accessCsv } from '../core/access/access-csv.ts'
 import type { StatedPurpose } from '../core/access/purpose.ts'
-import { lawfulYears } from '../core/access/retention.ts'
 import { utf8 } from '../core/bytes.ts'
 import type { Language } from '../core/language.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { Failure } from '../core/failure.ts'
+import { readAccessYears, writeAccessYears } from '../disk/access-settings.ts'
 import { writeOnce } from '../disk/write-once.ts'
 import { accessPage } from '../report/access-page.ts'
 import type { AccessCalls, SeenClip } from '../../preload/contract/access.ts'
@@ -39,7 +39,8 @@ export class AccessDesk implements AccessCalls {
     const open = this.#open()
     if (!open) return noneOpen
     const log = open.records.access.writing
-    return ok({ ...open.records.access.view(), expired: log.ok ? log.value.expired(lawfulYears) : 0 })
+    const { years } = await this.accessRetention()
+    return ok({ ...open.records.access.view(), expired: log.ok ? log.value.expired(years) : 0 })
   }
 
   async exportAccessLog({ form, recipient }: Parameters<AccessCalls['exportAccessLog']>[0]) {
@@ -62,9 +63,10 @@ export class AccessDesk implements AccessCalls {
     if (!open) return noneOpen
     const log = open.records.access.writing
     if (!log.ok) return log
-    const due = log.value.expired(lawfulYears)
+    const { years } = await this.accessRetention()
+    const due = log.value.expired(years)
     if (due === 0 || !(await confirmErasure(this.#desk, open, due, this.#language()))) return ok(undefined)
-    const erased = log.value.eraseExpired(lawfulYears)
+    const erased = log.value.eraseExpired(years)
     return erased.ok ? ok(open.records.access.view()) : erased
   }
 
@@ -76,6 +78,18 @@ export class AccessDesk implements AccessCalls {
     if (lost && (await confirmAccessLoss(this.#desk, failure, this.#language())))
       await open.records.openAccessLog(true)
     return ok(open.view())
+  }
+
+  async accessRetention() {
+    const fixed = this.#desk.judging.policy?.accessLogYears
+    return { years: fixed ?? (await readAccessYears(this.#desk.home)), locked: fixed !== undefined }
+  }
+
+  async setAccessRetention({ years }: Parameters<AccessCalls['setAccessRetention']>[0]) {
+    if (this.#desk.judging.policy?.accessLogYears !== undefined)
+      return fail({ code: 'policy.locked' as const, setting: 'accessLogYears' })
+    await writeAccessYears(this.#desk.home, years)
+    return ok(await this.accessRetention())
   }
 
   async #askWhere(form: 'csv' | 'pdf'): Promise<string | undefined> {

@@ -10,6 +10,7 @@ import { serveCaption, serveClip } from '../media/clip-protocol.ts'
 import { verifiedSource, type VerifiedSource } from '../media/verified-source.ts'
 import type { JudgedFile } from '../verify/judged-file.ts'
 import type { BrokenChunk } from '../../preload/contract/workstation.ts'
+import type { EvidenceKind } from './scheme.ts'
 
 /** The clips of one open bundle: served verified, counted once, their broken chunks remembered. */
 export class ClipRoom {
@@ -102,7 +103,8 @@ export class ClipRoom {
     }
   }
 
-  async serve(request: Request, kind: 'clip' | 'caption', number: number): Promise<Response> {
+  async serve(request: Request, kind: EvidenceKind, number: number): Promise<Response> {
+    if (kind === 'file') return new Response(null, { status: 404 })
     if (kind === 'caption') return this.#caption(number)
     const clip = this.clip(number)
     const source = this.#source(number)

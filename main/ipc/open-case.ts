@@ -4,13 +4,12 @@ import { annotate, correct, notePersonally, refused, withdraw } from '../core/an
 import type { StatedPurpose } from '../core/access/purpose.ts'
 import type { Json } from '../core/canonical.ts'
 import type { Failure } from '../core/failure.ts'
-import { fail, ok, type Result } from '../core/result.ts'
+import { ok, type Result } from '../core/result.ts'
 import { visibleFacts } from '../core/seal/visible-case.ts'
 import type { SigningIdentity } from '../core/signing.ts'
-import { caseFolderFor, type CaseFolder } from '../disk/case-folder.ts'
+import type { CaseFolder } from '../disk/case-folder.ts'
 import type { OpenFile } from '../disk/open-read-only.ts'
 import { rememberedPurpose, rememberPurpose, today } from '../disk/purpose-file.ts'
-import { openAndJudge } from '../judge.ts'
 import type { JudgedFile } from '../verify/judged-file.ts'
 import type { BrokenChunk, CaseView, Language, ReportView } from '../../preload/contract/workstation.ts'
 import { annotationAt } from './annotation-at.ts'
@@ -133,7 +132,8 @@ export class OpenCase {
     readonly reason: string
   }): Promise<Result<CaseView, Failure>> {
     const old = this.records.entries()[request.entry - 1]?.annotation
-    if (!old) return refused('notAnAnnotation')
+    // One ledger may speak of several bundles: an annotation stays on its own.
+    if (old?.bundle !== this.judged.facts().manifestSha256) return refused('notAnAnnotation')
     const annotation = await annotationAt(old.id, request.draft, this.judged.facts(), this.clips)
     if (!annotation.ok) return annotation
     return this.#state((entries, author) =>
@@ -180,6 +180,11 @@ export class OpenCase {
     if (!writing.ok) return writing
     const { clips, judged, folder } = this
     return ok({ desk: this.#desk, judged, clips, ...writing.value, folder, ...wish })
+  }
+
+  /** Where it was opened from. */
+  get path(): string {
+    return this.#file.path
   }
 
   /** Resolves when the whole check has ended, whichever way. */
@@ -271,29 +276,4 @@ export class OpenCase {
     this.#isGone = true
     this.#options.gone({ code: 'file.gone', name: this.#file.name })
   }
-}
-
-/** Opens an own bundle for review. What cannot be played is refused here; `verifyFile` still judges it. */
-export async function openCase(
-  path: string,
-  desk: Desk,
-  options: CaseOptions,
-): Promise<Result<OpenCase, Failure>> {
-  const opened = await openAndJudge(path, desk.judging)
-  if (!opened.ok) return opened
-  const { file, judged } = opened.value
-  const facts = judged.facts()
-  if (!facts.playable) {
-    await file.close()
-    return fail({
-      code: 'bundle.notPlayable',
-      name: facts.name,
-      path,
-      subIndication: facts.verdict.subIndication ?? '',
-    })
-  }
-  const folder = await caseFolderFor(desk.home, facts.manifestSha256)
-  const made = new OpenCase(file, judged, folder, desk, options)
-  await made.begin()
-  return ok(made)
 }

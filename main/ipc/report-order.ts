@@ -65,9 +65,13 @@ async function countFrames({ judged, clips, signal, onStep }: ReportOrder): Prom
   for (const { number } of judged.facts().case?.clips ?? []) if (!signal?.aborted) await clips.table(number)
 }
 
-export function chosenEntries({ ledger, entries }: ReportOrder): readonly EntryFacts[] {
+/** A report is on the bundle that is open; what the same ledger says of another one is not its subject. */
+export function chosenEntries({ ledger, entries, judged }: ReportOrder): readonly EntryFacts[] {
   const wanted = new Set(entries)
-  return ledger.entries().filter((entry) => wanted.has(entry.seq) && entry.annotation)
+  const { manifestSha256 } = judged.facts()
+  return ledger
+    .entries()
+    .filter(({ seq, annotation }) => wanted.has(seq) && annotation?.bundle === manifestSha256)
 }
 
 async function stillsOf(

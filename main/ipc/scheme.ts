@@ -3,15 +3,20 @@ import { contentSecurityPolicy, type Serve } from '../lockdown.ts'
 import { pagePolicy } from '../report/page-policy.ts'
 import { takePageToPrint } from './print-page.ts'
 
-/** Serves bytes of the open case: clips and captions, nothing else. */
-export type ServeEvidence = (request: Request, kind: 'clip' | 'caption', number: number) => Promise<Response>
+/** What of the open case may be asked for: clips, captions, and photos and sounds among its files. */
+export type EvidenceKind = 'clip' | 'caption' | 'file'
+
+/** Serves bytes of the open case, nothing else. */
+export type ServeEvidence = (request: Request, kind: EvidenceKind, number: number) => Promise<Response>
+
+const kinds: Readonly<Record<string, EvidenceKind>> = { clip: 'clip', caption: 'caption', file: 'file' }
 
 /** Everything that stands under app://ui: the program's pages, one page to print, and verified evidence. */
 export function serveScheme(folder: string, evidence: ServeEvidence): Serve {
   return async (request) => {
     const path = new URL(request.url).pathname
-    const asked = /^\/(clip|caption)\/([1-9]\d{0,5})$/.exec(path)
-    if (asked) return evidence(request, asked[1] === 'clip' ? 'clip' : 'caption', Number(asked[2]))
+    const asked = /^\/(clip|caption|file)\/([1-9]\d{0,5})$/.exec(path)
+    if (asked) return evidence(request, kinds[asked[1] ?? ''] ?? 'clip', Number(asked[2]))
     const printed = /^\/print\/(\d+)$/.exec(path)
     if (printed) return pageToPrint(printed[1] ?? '')
     return ownPage(folder, path)

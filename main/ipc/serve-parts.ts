@@ -1,6 +1,9 @@
 import { accessRequests } from '../../preload/contract/requests/access.ts'
 import { caseRequests } from '../../preload/contract/requests/case.ts'
+import { companionRequests } from '../../preload/contract/requests/companions.ts'
+import { custodyRequests } from '../../preload/contract/requests/custody.ts'
 import { exchangeRequests } from '../../preload/contract/requests/exchange.ts'
+import { intakeRequests } from '../../preload/contract/requests/intake.ts'
 import { machineRequests } from '../../preload/contract/requests/machine.ts'
 import { noteRequests } from '../../preload/contract/requests/notes.ts'
 import { peopleRequests } from '../../preload/contract/requests/people.ts'
@@ -13,8 +16,12 @@ import { trustRequests } from '../../preload/contract/requests/trust.ts'
 import { windowRequests } from '../../preload/contract/requests/window.ts'
 import { AccessDesk } from './access-desk.ts'
 import type { AutoLock } from './auto-lock.ts'
+import { CompanionDesk } from './companion-desk.ts'
+import { CustodyDesk } from './custody-desk.ts'
 import type { Desk } from './desk.ts'
 import { ExchangeDesk } from './exchange-desk.ts'
+import { IntakeDesk } from './intake-desk.ts'
+import { LongWork } from './long-work.ts'
 import type { MachineDesk } from './machine-desk.ts'
 import { NoteDesk } from './note-desk.ts'
 import { PeopleDesk } from './people-desk.ts'
@@ -56,6 +63,10 @@ export function serveParts(parts: Parts, border: Border): void {
   serveCalls(new TimelineDesk(open), timelineRequests, border)
   serveCalls(new ExchangeDesk(desk, open, language), exchangeRequests, border)
   serveCalls(new TrustDesk(desk, { named: trustNamed, open, language }), trustRequests, border)
+  const work = new LongWork(tell)
+  serveCalls(new CustodyDesk(desk, workstation, work), custodyRequests, border)
+  serveCalls(new IntakeDesk(desk, workstation, work), intakeRequests, border)
+  serveCalls(new CompanionDesk(desk, open, language), companionRequests, border)
   serveCalls(peopleDeskOf(parts), peopleRequests, border)
   serveCalls(new PresentationDesk(desk, { open, language }), presentationRequests, border)
 }

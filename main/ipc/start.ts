@@ -16,6 +16,7 @@ import { openReviewWindow, setSystemMenu } from '../window.ts'
 import { openSampleIdentity } from './unlock.ts'
 import { reloadAfterCrash } from './after-crash.ts'
 import { AutoLock } from './auto-lock.ts'
+import { serveCompanionOf } from './companion-desk.ts'
 import type { Desk } from './desk.ts'
 import { incidentLog } from './incident-log.ts'
 import { MachineDesk } from './machine-desk.ts'
@@ -163,9 +164,11 @@ function endOnce(workstation: ReviewWorkstation): void {
 }
 
 function evidenceOf(workstation: ReviewWorkstation): ServeEvidence {
-  return async (request, kind, number) =>
-    (workstation.openCase?.shown && (await workstation.openCase.clips.serve(request, kind, number))) ||
-    new Response(null, { status: 404 })
+  return async (request, kind, number) => {
+    const open = workstation.openCase
+    if (!open?.shown) return new Response(null, { status: 404 })
+    return kind === 'file' ? serveCompanionOf(open, request, number) : open.clips.serve(request, kind, number)
+  }
 }
 
 /** The parts that every case on this workstation shares. */

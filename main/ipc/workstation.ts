@@ -16,7 +16,8 @@ import type {
 import { confirmLoss } from './confirm-loss.ts'
 import type { Desk } from './desk.ts'
 import { isOffline } from './network-watch.ts'
-import { openCase, type OpenCase } from './open-case.ts'
+import { openCase } from './open-bundle.ts'
+import type { OpenCase } from './open-case.ts'
 import { canAnybodySign, unlockIdentity } from './unlock.ts'
 import { join } from 'node:path'
 import type { SigningIdentity } from '../core/signing.ts'
@@ -141,6 +142,14 @@ export class ReviewWorkstation implements CaseCalls {
     if (trial) return this.#open.unlock(trial)
     const identity = await unlockIdentity(this.#desk, this.#language)
     return identity.ok ? this.#signBy(identity.value) : identity
+  }
+
+  /** Whoever signs now, also without a case; asked for where nobody does. */
+  async signer(): Promise<Result<SigningIdentity, Failure>> {
+    if (this.#identity) return ok(this.#identity)
+    const identity = await unlockIdentity(this.#desk, this.#language)
+    if (identity.ok) await this.#signBy(identity.value)
+    return identity
   }
 
   /** SHA-256 of the certificate that signs now; undefined while nobody does. */

@@ -26,7 +26,7 @@ const servedTypes: Readonly<Record<string, string>> = {
 const captionLimit = 4 * 1024 * 1024
 
 /** The headers that keep evidence inert on the page's origin. */
-const inert = {
+export const inert = {
   'X-Content-Type-Options': 'nosniff',
   'Content-Security-Policy': "sandbox; default-src 'none'",
   'Cache-Control': 'no-store',

@@ -138,7 +138,8 @@ function endingOf(name: string): string {
   return ending ? ending.toLowerCase() : 'bin'
 }
 
-function isVideo(name: string): boolean {
+/** Whether a file of that name becomes a clip when nobody says what it is. */
+export function isVideo(name: string): boolean {
   const type = mediaTypes[endingOf(name)] ?? ''
   return type.startsWith('video/') || type === 'application/mxf'
 }

@@ -30,6 +30,14 @@ export interface SeenClip {
   readonly spans: readonly SeenSpan[]
 }
 
+/** How long accesses are kept. */
+export interface AccessRetention {
+  /** Years to keep after the one in which an access arose; at least one. */
+  readonly years: number
+  /** The administrator has fixed it. */
+  readonly locked: boolean
+}
+
 /** What the window may ask about accesses: why a case is opened, what was on screen, and the log itself. */
 export interface AccessCalls {
   /** Says why the case is opened: until then nothing of it is shown. Remembered for the case until midnight. */
@@ -46,4 +54,7 @@ export interface AccessCalls {
   eraseExpiredAccesses(): Promise<Result<AccessView | undefined, Failure>>
   /** Goes on with an access log that has lost its end; main asks first. */
   continueAccessLog(): Promise<Result<CaseView, Failure>>
+  accessRetention(): Promise<AccessRetention>
+  /** Refused where the administrator has fixed it. */
+  setAccessRetention(request: { readonly years: number }): Promise<Result<AccessRetention, Failure>>
 }

@@ -78,6 +78,19 @@ export const calls: readonly (keyof Workstation)[] = [
   'checkProgram',
   'keptPeaks',
   'keepPeaks',
+  'makeWorkingCopy',
+  'cancelWork',
+  'otherPlace',
+  'caseBundles',
+  'addBundle',
+  'switchBundle',
+  'backUpCase',
+  'restoreCase',
+  'chooseFootage',
+  'sealAtIntake',
+  'saveCompanion',
+  'accessRetention',
+  'setAccessRetention',
 ]
 
 export const events: readonly (keyof WorkstationEvents)[] = [
@@ -88,6 +101,7 @@ export const events: readonly (keyof WorkstationEvents)[] = [
   'opened',
   'openFailed',
   'reportProgress',
+  'workProgress',
   'redactionProgress',
   'networkChanged',
 ]

@@ -13,6 +13,9 @@ import type { BundleFacts, CertificateFacts } from '../../main/core/seal/bundle-
 import type { PresentationCalls } from './presentation.ts'
 import type { WindowCalls } from './window.ts'
 import type { StageCalls } from './stage.ts'
+import type { CompanionCalls } from './companions.ts'
+import type { CustodyCalls, WorkProgress } from './custody.ts'
+import type { IntakeCalls } from './intake.ts'
 import type { ExchangeCalls } from './exchange.ts'
 import type { TrustCalls } from './trust.ts'
 import type { PeopleCalls } from './people.ts'
@@ -142,6 +145,9 @@ export interface Workstation
     ExchangeCalls,
     PeopleCalls,
     TimelineCalls,
+    CustodyCalls,
+    IntakeCalls,
+    CompanionCalls,
     MachineCalls {}
 
 /** What main tells the window without being asked. */
@@ -158,6 +164,8 @@ export interface WorkstationEvents {
   openFailed: Failure
   /** A report is on its way. */
   reportProgress: ReportProgress
+  /** Footage is being sealed, a bundle copied, a case saved or restored. */
+  workProgress: WorkProgress
   /** A copy without what must be hidden is on its way. */
   redactionProgress: RedactionProgress
   /** An interface came up (false) or the last one went away (true), as measured. */

@@ -13,7 +13,7 @@ function officeWith(files: Readonly<Record<string, string>>): string {
 const nothing = {
   letterhead: null,
   texts: { mandates: [], purposes: [], statements: [] },
-  vocabulary: { categories: [], tags: [] },
+  vocabulary: { categories: [], tags: [], purposes: [] },
 }
 
 test('an office without files has no letterhead and no wordings of its own', async () => {
@@ -26,7 +26,8 @@ test('what an office has written is read as it was written', async () => {
     'letterhead.json': '\ufeff{"name": "Polizeipräsidium Musterstadt", "place": "Musterstadt"}',
     'texts.json': JSON.stringify({ mandates: [block], statements: [] }),
     'vocabulary.json':
-      '{"categories": [{"key": "dog", "de": "Diensthund", "en": "Police dog"}], "tags": ["Zeuge 1"]}',
+      '{"categories": [{"key": "dog", "de": "Diensthund", "en": "Police dog"}], "tags": ["Zeuge 1"],' +
+      '"purposes": ["Beschwerdeverfahren"]}',
   })
   expect(await readOffice(folder)).toEqual({
     ok: true,
@@ -36,6 +37,7 @@ test('what an office has written is read as it was written', async () => {
       vocabulary: {
         categories: [{ key: 'dog', words: { de: 'Diensthund', en: 'Police dog' } }],
         tags: ['Zeuge 1'],
+        purposes: ['Beschwerdeverfahren'],
       },
     },
   })

@@ -7,6 +7,8 @@ import type { EntryFacts, EntryKind } from '../../main/core/ledger/entry-facts.t
 import { fail, ok, type Result } from '../../main/core/result.ts'
 import type { TrustFacts } from '../../main/core/trust/trust-facts.ts'
 import { noTrustFacts } from './trust-facts.ts'
+import type { CaseBundle } from '../../preload/contract/custody.ts'
+import type { ChosenFootage } from '../../preload/contract/intake.ts'
 import type { PeopleView } from '../../preload/contract/people.ts'
 import { nobody } from './people-view.ts'
 import type {
@@ -29,6 +31,10 @@ export interface TwinSettings {
   readonly trust?: TrustFacts
   /** Who can sign; nobody when absent. */
   readonly people?: PeopleView
+  /** Where the bundle lies besides, the bundles of the case, and what is chosen to be sealed. */
+  readonly otherPlace?: { readonly path: string; readonly name: string }
+  readonly bundles?: readonly CaseBundle[]
+  readonly footage?: ChosenFootage
   /** Acts that fail, by name. */
   readonly failing?: { readonly [K in keyof Bridge]?: Failure }
 }
@@ -188,6 +194,19 @@ export function makeTwin(settings: TwinSettings): Twin {
         signature: null,
         buildSha256: '0'.repeat(64),
       }),
+    makeWorkingCopy: () => act('makeWorkingCopy', undefined, () => undefined),
+    cancelWork: () => Promise.resolve(null),
+    otherPlace: () => Promise.resolve(settings.otherPlace ?? null),
+    caseBundles: () => act('caseBundles', undefined, () => settings.bundles ?? []),
+    addBundle: () => act('addBundle', undefined, () => undefined),
+    switchBundle: (request) => act('switchBundle', request, () => view),
+    backUpCase: (request) => act('backUpCase', request, () => undefined),
+    restoreCase: () => act('restoreCase', undefined, () => undefined),
+    chooseFootage: (request) => act('chooseFootage', request, () => settings.footage),
+    sealAtIntake: (request) => act('sealAtIntake', request, () => undefined),
+    saveCompanion: (request) => act('saveCompanion', request, () => undefined),
+    accessRetention: () => Promise.resolve({ years: 1, locked: false }),
+    setAccessRetention: ({ years }) => act('setAccessRetention', { years }, () => ({ years, locked: false })),
     framePassport: (request) => unknown('framePassport', request),
     findPassport: (request) => unknown('findPassport', request),
     passportInClipboard: () => Promise.resolve(''),

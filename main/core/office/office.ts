@@ -24,6 +24,8 @@ export interface OfficeCategory {
 export interface Vocabulary {
   readonly categories: readonly OfficeCategory[]
   readonly tags: readonly string[]
+  /** Why cases are opened in this office: offered besides the reasons that ship. */
+  readonly purposes: readonly string[]
 }
 
 /** What an office has set for its reports; each file may be missing. */
@@ -34,7 +36,7 @@ export interface Office {
 }
 
 export const noTexts: TextBlocks = { mandates: [], purposes: [], statements: [] }
-export const noVocabulary: Vocabulary = { categories: [], tags: [] }
+export const noVocabulary: Vocabulary = { categories: [], tags: [], purposes: [] }
 
 const line = { most: 200, lines: 'one' } as const
 const most = 500
@@ -82,11 +84,11 @@ function blockIn(found: Found): Read<TextBlock> {
   return text.ok ? ok({ label: label.value, text: text.value }) : text
 }
 
-/** `vocabulary.json`: categories and tags of the office, besides those that ship. */
+/** `vocabulary.json`: categories, tags and purposes of the office, besides those that ship. */
 export function parseVocabulary(file: string, text: string): Read<Vocabulary> {
   const whole = parseOfficeJson(file, text)
   if (!whole.ok) return whole
-  const members = membersOf(whole.value, ['categories', 'tags'])
+  const members = membersOf(whole.value, ['categories', 'tags', 'purposes'])
   if (!members.ok) return members
   const categories = listOf(members.value.categories, categoryIn, most)
   if (!categories.ok) return categories
@@ -96,10 +98,16 @@ export function parseVocabulary(file: string, text: string): Read<Vocabulary> {
     most,
   )
   if (!tags.ok) return tags
+  const purposes = listOf(
+    members.value.purposes,
+    (found) => textIn(found, { least: 1, most: 200, lines: 'one' }),
+    most,
+  )
+  if (!purposes.ok) return purposes
   const keys = categories.value.map(({ key }) => key)
   const twice = keys.findIndex((key, at) => keys.indexOf(key) !== at)
   if (twice >= 0) return fail({ code: 'office.twice', name: file, place: `categories[${twice + 1}].key` })
-  return ok({ categories: categories.value, tags: tags.value })
+  return ok({ categories: categories.value, tags: tags.value, purposes: purposes.value })
 }
 
 function categoryIn(found: Found): Read<OfficeCategory> {

@@ -1,3 +1,4 @@
+import { lawfulYears, mostYears } from '../access/retention.ts'
 import { fail, ok, type Result } from '../result.ts'
 
 /** What an administrator sets for everyone on this machine; what is absent is left to the people who work on it. */
@@ -8,6 +9,8 @@ export interface MachinePolicy {
   readonly recentFiles?: boolean
   /** At most so many minutes without input until keys are let go. */
   readonly autoLockMinutes?: number
+  /** So many years after the one of an access its record is kept; nobody sets another period. */
+  readonly accessLogYears?: number
 }
 
 /** The policy of a machine without a file: nothing is locked. */
@@ -18,6 +21,8 @@ const rules: Readonly<Record<string, (value: unknown) => boolean>> = {
   trustFolder: (value) => typeof value === 'string' && value !== '' && value.length <= 4096,
   recentFiles: (value) => typeof value === 'boolean',
   autoLockMinutes: (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 240,
+  accessLogYears: (value) =>
+    Number.isInteger(value) && Number(value) >= lawfulYears && Number(value) <= mostYears,
 }
 
 /**

@@ -168,7 +168,10 @@ function reviewOf(basis: ReportBasis) {
 }
 
 function workOf(basis: ReportBasis, printed: number): Report.WorkFacts {
-  const inForce = basis.entries.filter(isReported)
+  const { manifestSha256 } = basis.facts
+  // One ledger may speak of several bundles of the case; the report is on this one.
+  const ours = basis.entries.filter(({ annotation }) => annotation?.bundle === manifestSha256)
+  const inForce = ours.filter(isReported)
   return {
     from: basis.entries[0]?.time ?? null,
     to: basis.entries.at(-1)?.time ?? null,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mostPurpose } from '../../../main/core/access/access-record.ts'
+import { mostYears } from '../../../main/core/access/retention.ts'
 import type { AccessCalls } from '../access.ts'
 import { clip, count, decoder, nothing, type Requests } from './decoder.ts'
 
@@ -16,4 +17,6 @@ export const accessRequests: Requests<AccessCalls> = {
   ),
   eraseExpiredAccesses: decoder(nothing),
   continueAccessLog: decoder(nothing),
+  accessRetention: decoder(nothing),
+  setAccessRetention: decoder(z.strictObject({ years: z.number().int().min(1).max(mostYears) })),
 }
