@@ -15,6 +15,8 @@ export interface SigningIdentity {
   signCms(content: Uint8Array, signingTime?: Date): Promise<Uint8Array>
   /** 32 secret bytes that only this key gives, for a purpose of that name; absent where the key cannot leave its token. */
   secretFor?(purpose: string): Uint8Array
+  /** What a CMS envelope (AuthEnvelopedData, DER) holds for this key's certificate; undefined when it is for others. */
+  openEnvelope?(envelope: Uint8Array): Promise<Uint8Array | undefined>
   /** Lets go of the key: it signs no more, and a token is logged out. */
   forget?(): Promise<void>
 }

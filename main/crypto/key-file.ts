@@ -7,6 +7,8 @@ import { tryCertificate, type Certificate } from './certificate.ts'
 import { secretOf } from './draft-box.ts'
 import { forge, parseWithForge, printDer, type Asn1 } from './forge.ts'
 import { belongsTo, issuersOf } from './issuers.ts'
+import { openEnvelope, parseEnvelope } from './read-envelope.ts'
+import { receivingKey } from './receiving-key.ts'
 import { schemeFor, type RsaPadding } from './signing-scheme.ts'
 
 export interface KeyFileOptions {
@@ -133,6 +135,10 @@ export function identityOfKey(
     signCms: async (content, signingTime) => {
       const signer = { key: present(held.key), certificate: own.der, chain, ...(padding ? { padding } : {}) }
       return signCades(content, signer, { signingTime, crls })
+    },
+    openEnvelope: async (bytes) => {
+      const envelope = parseEnvelope(bytes)
+      return envelope && openEnvelope(envelope, receivingKey(present(held.key), own))
     },
     forget: async () => {
       delete held.key
