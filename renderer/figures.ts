@@ -135,3 +135,26 @@ export function hashEnds(hex: string): string {
 export function hashGroups(hex: string): string {
   return hex.replace(/(.{8})(?=.)/g, '$1 ')
 }
+
+/** Hours, minutes and seconds in UTC of a moment in milliseconds since 1970, with its day. */
+export function clockOf(moment: number): string {
+  return `${new Date(moment).toISOString().slice(0, 19).replace('T', ' ')} UTC`
+}
+
+const spans = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
+] as const
+
+/** A length of time in its largest whole unit, shortened by the unit's own sign: "3 Std.", "2 days". */
+export function gapText(milliseconds: number, language: string): string {
+  const [unit, length] = spans.find(([, size]) => milliseconds >= size) ?? (['second', 1000] as const)
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: 1,
+  }).format(Math.floor((milliseconds / length) * 10) / 10)
+}

@@ -29,7 +29,8 @@ appTest(
       await page.keyboard.press('ArrowRight')
       await untilFrame(page, frame)
     }
-    for (const size of sizes) {
+    await page.locator('.lane-sound title', { hasText: 'Lautstärke im Verlauf' }).waitFor({ state: 'attached', timeout: 15_000 })
+  for (const size of sizes) {
       await resize(app, size)
       await page.waitForTimeout(400)
       await screenshot(page, `timeline-${size.width}`)

@@ -5,7 +5,6 @@ import Film from 'lucide-react/icons/film'
 import Flag from 'lucide-react/icons/flag'
 import Layers from 'lucide-react/icons/layers'
 import AudioLines from 'lucide-react/icons/audio-lines'
-import CalendarClock from 'lucide-react/icons/calendar-clock'
 import MoveHorizontal from 'lucide-react/icons/move-horizontal'
 import ShieldCheck from 'lucide-react/icons/shield-check'
 import ZoomIn from 'lucide-react/icons/zoom-in'
@@ -21,10 +20,9 @@ import { Hint } from '../../ui/hint.tsx'
 import { type OptionalLane, optionalLanes, showLanes, useShownLanes } from './lane-choice.ts'
 
 /** Every lane there is. */
-export type LaneId = 'case' | 'pictures' | 'markers' | 'ranges' | 'sound' | 'device' | 'check' | 'seen'
+export type LaneId = 'pictures' | 'markers' | 'ranges' | 'sound' | 'device' | 'check' | 'seen'
 
 const icons: Readonly<Record<LaneId, LucideIcon>> = {
-  case: CalendarClock,
   pictures: Film,
   markers: Flag,
   ranges: MoveHorizontal,
@@ -36,7 +34,6 @@ const icons: Readonly<Record<LaneId, LucideIcon>> = {
 
 /** From above to below: what was recorded, what was said about it, and what is known of it. */
 export const laneOrder: readonly LaneId[] = [
-  'case',
   'pictures',
   'markers',
   'ranges',

@@ -5,12 +5,15 @@ import type { FrameTable } from '../../../main/core/clip/frame-table.ts'
 import type { ClipFacts } from '../../../main/core/seal/bundle-facts.ts'
 import { useCommands } from '../../command-bus.tsx'
 import { shortTime } from '../../figures.ts'
+import { CaseStrip } from './case-strip.tsx'
 import { CheckLane } from './check-lane.tsx'
 import { DeviceLane } from './device-lane.tsx'
 import { toggleLane, useShownLanes } from './lane-choice.ts'
 import { type LaneId, LaneNames, laneOrder } from './lane-names.tsx'
 import { MarkerLane, RangeLane } from './note-lanes.tsx'
+import { PicturesLane } from './pictures-lane.tsx'
 import { Playhead } from './playhead.tsx'
+import { Preview, usePointed } from './preview.tsx'
 import { useReviewModel } from './review-model.ts'
 import { draftHere } from './review-state.ts'
 import { SeenLane, useUnseenCommands } from './seen-lane.tsx'
@@ -26,6 +29,7 @@ import {
   wholeSpan,
   zoomed,
 } from './timeline-scale.ts'
+import { type KeyDesk, useKeyPictures } from './use-key-pictures.ts'
 import { useScrub } from './use-scrub.ts'
 import { type Seen, useSeen } from './use-seen.ts'
 import { usePlayerPart } from './use-player.ts'
@@ -42,22 +46,31 @@ export function Timeline(): ReactNode {
 
 function Lanes({ table }: { readonly table: FrameTable }): ReactNode {
   const { t } = useTranslation()
-  const { clip, review } = useReviewModel()
+  const { clip, review, view } = useReviewModel()
   const [place, setPlace] = useState<HTMLElement | null>(null)
   const width = useWidth(place)
   const [span, zoom, move] = useTimelineSpan(table)
   const scrub = useScrub(table, span)
   const seen = useSeen(table)
   const lanes = useLanes()
+  const caseShown = useShownLanes().includes('case') && (view.bundle.case?.clips.length ?? 0) > 1
   useUnseenCommands(seen.own)
+  const desk = useKeyPictures(clip, table)
+  const { pointed, follow, onPointerLeave } = usePointed(table, span)
   const draft = draftHere(review)
   return (
     <div className="timeline" role="group" aria-label={t('window.timeline.title')}>
+      {caseShown ? <CaseStrip table={table} /> : null}
       <LaneNames lanes={lanes} />
       <div
         className="lanes"
         ref={setPlace}
         {...scrub}
+        onPointerMove={(event) => {
+          scrub.onPointerMove(event)
+          follow(event)
+        }}
+        onPointerLeave={onPointerLeave}
         onWheel={(event) => {
           if (event.ctrlKey) zoom(event.deltaY > 0 ? 1.25 : 0.8)
           else move((event.deltaX || event.deltaY) / Math.max(1, width))
@@ -65,11 +78,25 @@ function Lanes({ table }: { readonly table: FrameTable }): ReactNode {
       >
         <Ruler span={span} width={width} />
         {lanes.map((lane) => (
-          <Lane key={lane} lane={lane} table={table} clip={clip} seen={seen} span={span} width={width} />
+          <Lane
+            key={lane}
+            lane={lane}
+            table={table}
+            clip={clip}
+            seen={seen}
+            desk={desk}
+            span={span}
+            width={width}
+          />
         ))}
         {draft ? <DraftSpan table={table} span={span} from={draft.from} to={draft.to} /> : null}
         <Playhead table={table} span={span} />
       </div>
+      {pointed ? (
+        <div className="preview-place">
+          <Preview table={table} desk={desk} pointed={pointed} width={width} />
+        </div>
+      ) : null}
     </div>
   )
 }
@@ -79,11 +106,12 @@ interface LaneProps {
   readonly table: FrameTable
   readonly clip: ClipFacts | undefined
   readonly seen: Seen
+  readonly desk: KeyDesk
   readonly span: Span
   readonly width: number
 }
 
-function Lane({ lane, table, clip, seen, span, width }: LaneProps): ReactNode {
+function Lane({ lane, table, clip, seen, desk, span, width }: LaneProps): ReactNode {
   switch (lane) {
     case 'markers':
       return <MarkerLane table={table} span={span} />
@@ -97,15 +125,14 @@ function Lane({ lane, table, clip, seen, span, width }: LaneProps): ReactNode {
       return <SeenLane seen={seen} table={table} span={span} width={width} />
     case 'sound':
       return clip ? <SoundLane table={table} clip={clip} span={span} width={width} /> : null
-    case 'case':
     case 'pictures':
-      return null
+      return <PicturesLane table={table} desk={desk} span={span} width={width} />
   }
 }
 
 /** Those that always stand, those that were chosen, and only where they have something to tell. */
 function useLanes(): readonly LaneId[] {
-  const { clip } = useReviewModel()
+  const { clip, table } = useReviewModel()
   const shown = useShownLanes()
   useCommands({
     'view.laneCase': () => toggleLane('case'),
@@ -114,8 +141,7 @@ function useLanes(): readonly LaneId[] {
     'view.laneSeen': () => toggleLane('seen'),
   })
   const there: Readonly<Record<LaneId, boolean>> = {
-    case: false,
-    pictures: false,
+    pictures: shown.includes('pictures') && table.state === 'ready' && table.table.decoder !== null,
     markers: true,
     ranges: true,
     sound: shown.includes('sound'),
