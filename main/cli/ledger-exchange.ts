@@ -6,6 +6,8 @@ import { fail, ok, type Result } from '../core/result.ts'
 import { readSmallFile } from '../disk/read-folder.ts'
 import { writeOnce } from '../disk/write-once.ts'
 import { mostPackage } from '../exchange/case-chains.ts'
+import type { LedgerFinding } from '../core/ledger/entry-facts.ts'
+import { doubtIn } from '../core/exchange/take-in.ts'
 import type { CaseExchange, ChainComparison } from '../exchange/case-exchange.ts'
 import type { Phrases } from '../phrases.ts'
 import { exit, textOption, type Grammar, type Words } from './words.ts'
@@ -91,9 +93,12 @@ async function importPackage(words: Words, exchange: CaseExchange, phrases: Phra
   const taken = await exchange.take(bytes.value, basename(path))
   if (!taken.ok) return taken
   const { origin, size, root, alarm, differsAt, author } = taken.value
-  const value = { chain: origin, size, root: toHex(root), alarm, differsAt, signer: author.subject }
+  const doubt = doubtIn(taken.value)
+  const told = { chain: origin, size, root: toHex(root), alarm, differsAt, signer: author.subject }
+  const value = { ...told, doubt: doubt?.reason ?? null }
   const lines = [
     phrases('exchange.cli.taken', value),
+    ...doubtLines(doubt, phrases),
     ...(alarm === null ? [] : [phrases(`exchange.alarm.${alarm}`, { ...value, entry: differsAt ?? size })]),
   ]
   return answer(lines, value, alarm === null ? exit.passed : exit.failed)
@@ -101,12 +106,14 @@ async function importPackage(words: Words, exchange: CaseExchange, phrases: Phra
 
 async function listChains(_words: Words, exchange: CaseExchange, phrases: Phrases) {
   const chains = await exchange.chains()
-  const value = chains.map(({ origin, packages }) => ({
+  const value = chains.map(({ origin, packages, taken }) => ({
     chain: origin,
+    doubt: taken ? doubtIn(taken) : null,
     packages: packages.map(({ seq, time, act, state }) => ({ entry: seq, time, state, ...act })),
   }))
-  const lines = value.flatMap(({ chain, packages }) => [
+  const lines = value.flatMap(({ chain, packages, doubt }) => [
     phrases('exchange.cli.chain', { chain, signer: packages.at(-1)?.signer ?? '' }),
+    ...doubtLines(doubt, phrases),
     ...packages.map((kept) => `  ${phrases(`exchange.package.${kept.state}`, kept)}`),
     ...packages
       .filter(({ alarm }) => alarm !== null)
@@ -120,6 +127,11 @@ async function listChains(_words: Words, exchange: CaseExchange, phrases: Phrase
     value,
     bad ? exit.failed : exit.passed,
   )
+}
+
+/** A name says nothing where nobody the office trusts vouches for it. */
+function doubtLines(doubt: LedgerFinding | null, phrases: Phrases): readonly string[] {
+  return doubt === null ? [] : [`  - ${phrases(`ledger.reason.${doubt.reason ?? ''}`, { ...doubt.facts })}`]
 }
 
 async function compare(words: Words, exchange: CaseExchange, phrases: Phrases) {

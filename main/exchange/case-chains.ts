@@ -118,8 +118,11 @@ function hexBytes(hex: string): Uint8Array {
 }
 
 /** The entries of a chain as people read them. */
-export function historyOf(entries: readonly CopiedEntry[], ports: LedgerPorts): readonly EntryFacts[] {
-  const history = new History(ports.sha256, authorNames(ports))
+export function historyOf(
+  { entries, unsound }: Pick<TakenIn, 'entries' | 'unsound'>,
+  ports: LedgerPorts,
+): readonly EntryFacts[] {
+  const history = new History(ports.sha256, authorNames(ports), unsound)
   for (const entry of entries) history.take(entry)
   return history.entries
 }

@@ -1,19 +1,21 @@
 import { reasonRefusal } from '../core/annotation/rules.ts'
 import { refused } from '../core/annotation/statements.ts'
 import { toHex } from '../core/bytes.ts'
-import { parseCanonical, type Json } from '../core/canonical.ts'
-import { blindData, countersignatureData, importAct, parseCountersignature } from '../core/exchange/acts.ts'
+import type { Json } from '../core/canonical.ts'
+import { blindData, countersignatureData, importAct } from '../core/exchange/acts.ts'
 import { blindStateOf, type BlindState } from '../core/exchange/blind-review.ts'
 import { compareStatements, statementsOf, type Comparison } from '../core/exchange/compare.ts'
 import { decisionData, disputesIn, type Dispute } from '../core/exchange/disputes.ts'
-import { isSupervised, type Countersigned } from '../core/exchange/supervision.ts'
+import { isSupervised, trustedCountersignatures } from '../core/exchange/supervision.ts'
 import type { TakenIn } from '../core/exchange/take-in.ts'
 import type { Failure } from '../core/failure.ts'
-import { originOf, parseBody, type LedgerName } from '../core/ledger/entry.ts'
+import { ChainCheck } from '../core/ledger/chain-check.ts'
+import { originOf, type LedgerName } from '../core/ledger/entry.ts'
 import type { EntryFacts } from '../core/ledger/entry-facts.ts'
 import type { CopiedEntry } from '../core/ledger/entry-line.ts'
 import type { ActKind, CheckpointFacts } from '../core/ledger/ledger.ts'
 import { leafHash } from '../core/ledger/merkle.ts'
+import type { Session } from '../core/ledger/session-check.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { SigningIdentity } from '../core/signing.ts'
 import { writeOnce } from '../disk/write-once.ts'
@@ -185,18 +187,29 @@ export class CaseExchange {
     const { file, records, nativeBinding, identity } = this.#case
     const rows = copiedRows(file, records.entries().length, nativeBinding)
     if (!rows.ok) return rows
-    const others = (await this.chains()).flatMap(({ taken }) =>
-      taken && isTrusted(taken) ? taken.entries : [],
+    const own = { entries: rows.value, sessions: this.#sessionsIn(rows.value) }
+    const others = (await this.chains()).flatMap(({ taken }) => taken ?? [])
+    const given = [own, ...others].flatMap(({ entries, sessions }) =>
+      trustedCountersignatures(entries, sessions),
     )
     return ok(
-      isSupervised([...rows.value, ...others].flatMap(countersignedIn), {
+      isSupervised(given, {
         origin: this.#origin,
         reviewer: identity.facts.sha256,
+        subject: identity.facts.subject,
         upTo,
         rootAt: (size) =>
           size <= rows.value.length ? toHex(treeOf(rows.value.slice(0, size)).root) : undefined,
       }),
     )
+  }
+
+  /** Whose words the own entries are: several people may write here, and not each is trusted. */
+  #sessionsIn(entries: readonly CopiedEntry[]): readonly Session[] {
+    const { ports, schemas } = this.#case.terms
+    const check = new ChainCheck({ ports, schemas })
+    for (const entry of entries) check.take(entry)
+    return check.sessions
   }
 
   /** Decides which of the corrections that stand side by side counts. */
@@ -225,21 +238,8 @@ export class CaseExchange {
   }
 
   #history(taken: TakenIn): readonly EntryFacts[] {
-    return historyOf(taken.entries, this.#case.terms.ports)
+    return historyOf(taken, this.#case.terms.ports)
   }
-}
-
-/** Nobody whose certificate is in doubt supervises. */
-function isTrusted(taken: TakenIn): boolean {
-  return taken.findings.every(({ check, state }) => check !== 'identity' || state === 'passed')
-}
-
-function countersignedIn(entry: CopiedEntry): readonly Countersigned[] {
-  const body = parseBody(entry.body)
-  if (body?.kind !== 'countersignature' || !entry.payload) return []
-  const data = parseCanonical(entry.payload.data)
-  const act = data.ok ? parseCountersignature(data.value) : undefined
-  return act ? [{ author: body.author, act }] : []
 }
 
 /** Whether what its author stated was left out of it: personal notes are, always, and count for nothing here. */

@@ -11,6 +11,7 @@ import { readSmallFile } from '../disk/read-folder.ts'
 import { writeOnce } from '../disk/write-once.ts'
 import { mostPackage, type CaseChain } from '../exchange/case-chains.ts'
 import type { CaseExchange } from '../exchange/case-exchange.ts'
+import { doubtIn } from '../core/exchange/take-in.ts'
 import { heldHere } from '../ledger/held-files.ts'
 import type {
   ChainView,
@@ -169,6 +170,7 @@ function chainView({ origin, packages, taken }: CaseChain): ChainView {
     signer: commonNameOf(packages.at(-1)?.act.signer ?? ''),
     size: taken?.size ?? 0,
     root: taken ? toHex(taken.root) : '',
+    doubt: taken ? doubtIn(taken) : null,
     withheld: taken?.findings.some(({ reason }) => reason === 'withheldFromCopy') ?? false,
     packages: packages.map(({ seq, time, act, state }) => ({
       entry: seq,

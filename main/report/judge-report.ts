@@ -5,7 +5,7 @@ import type { Finding } from '../core/seal/finding.ts'
 import { finding } from '../core/seal/reasons.ts'
 import { cryptographyOf, verdictOf } from '../core/seal/verdict.ts'
 import { markOf } from '../crypto/trust.ts'
-import { verifyReportPdf, type ReportTerms } from './verify-pdf.ts'
+import { verifyReportPdf, type ReportJudgement, type ReportTerms } from './verify-pdf.ts'
 
 /** A PDF's beginning. Everything that begins so is judged as a report, whether it is one or not. */
 export function looksLikePdf(beginning: Uint8Array): boolean {
@@ -53,7 +53,7 @@ export async function judgeReportContainer(
   const inside = await verifyReportPdf(pdf, { ...terms, name: reportPaths.pdf })
   const listed = listedFiles(root)
   const own: readonly Finding[] = listed
-    ? rootFaults(listed, facts.files)
+    ? [...rootFaults(listed.files, facts.files), ...paperFaults(listed, facts, inside)]
     : [finding('report.container', reportPaths.root)]
   const agreed: readonly Finding[] =
     own.length > 0 ? own : [{ check: 'report', state: 'passed', subject: reportPaths.root }]
@@ -66,8 +66,35 @@ function withFindings(facts: BundleFacts, more: readonly Finding[]): BundleFacts
   return { ...facts, findings, cryptography: cryptographyOf(findings), verdict: verdictOf(findings) }
 }
 
-/** Hashes by path that report.json gives, or undefined when it is not what a report's root is. */
-function listedFiles(bytes: Uint8Array): ReadonlyMap<string, string> | undefined {
+/** What report.json says: the bundle reported on, and hashes by path. */
+interface ListedFiles {
+  readonly manifestSha256: string
+  readonly files: ReadonlyMap<string, string>
+}
+
+/**
+ * What lies beside the paper must be what the paper encloses, about the same bundle, sealed by whoever signed it: else
+ * somebody could wrap another's report in data of his own.
+ */
+function paperFaults(
+  { manifestSha256, files }: ListedFiles,
+  { signers }: BundleFacts,
+  { printed, signers: writers }: ReportJudgement,
+): readonly Finding[] {
+  if (!printed) return []
+  const other = [...printed.attached].filter(([path, sha256]) => files.get(path) !== sha256)
+  const faults = other.map(([path]) => finding('report.container', path, { path }))
+  const same = printed.manifestSha256 === manifestSha256
+  const owners = new Set([...signers, ...writers].map(({ sha256 }) => sha256))
+  return [
+    ...faults,
+    ...(same ? [] : [finding('report.input', reportPaths.root)]),
+    ...(owners.size <= 1 ? [] : [finding('report.otherSigner', reportPaths.pdf)]),
+  ]
+}
+
+/** What report.json gives, or undefined when it is not what a report's root is. */
+function listedFiles(bytes: Uint8Array): ListedFiles | undefined {
   const parsed = parseCanonical(bytes)
   const value = parsed.ok ? parsed.value : null
   if (!isObject(value) || value['format'] !== 'asservat-report/1') return undefined
@@ -75,7 +102,8 @@ function listedFiles(bytes: Uint8Array): ReadonlyMap<string, string> | undefined
   const [input] = isList(inputs) && inputs.length === 1 ? inputs : []
   const manifestSha256 = isObject(input) ? input['manifestSha256'] : undefined
   const named = typeof manifestSha256 === 'string' && /^[0-9a-f]{64}$/.test(manifestSha256)
-  return named && isList(files) ? hashesOf(files) : undefined
+  const hashes = named && isList(files) ? hashesOf(files) : undefined
+  return hashes && named ? { manifestSha256, files: hashes } : undefined
 }
 
 function hashesOf(listed: readonly Json[]): ReadonlyMap<string, string> | undefined {

@@ -7,7 +7,7 @@ import type { Trust } from '../crypto/trust.ts'
 import { oids } from '../crypto/oids.ts'
 import { parseCms, type CmsAttribute } from '../crypto/read-cms.ts'
 import { verifyDetached } from '../crypto/verify-detached.ts'
-import { printedReport } from './pdf/printed-report.ts'
+import { printedReport, type PrintedReport } from './pdf/printed-report.ts'
 import { readPdf, type PdfFault, type PdfFile } from './pdf/read-pdf.ts'
 import { contentFaults, isFault, signatureOf } from './pdf/signature-rules.ts'
 
@@ -20,6 +20,8 @@ export interface ReportJudgement {
   readonly sha256: string
   /** Speaks of the sample bundle: of no evidential use. */
   readonly sample: boolean
+  /** What the paper says it was made from; undefined when it cannot be read. */
+  readonly printed: PrintedReport | undefined
 }
 
 export interface ReportTerms {
@@ -38,9 +40,9 @@ export function verifyReportPdf(bytes: Uint8Array, terms: ReportTerms): Promise<
   const name = terms.name ?? 'report.pdf'
   const judged = judgeQuietly(bytes, name, terms)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const { findings, signers, sample } = judged
+  const { findings, signers, sample, printed } = judged
   const [cryptography, verdict] = [cryptographyOf(findings), verdictOf(findings)]
-  return Promise.resolve({ findings, signers, cryptography, verdict, sha256, sample })
+  return Promise.resolve({ findings, signers, cryptography, verdict, sha256, sample, printed })
 }
 
 /** Whatever is thrown on the way means that nothing was verified. */
@@ -66,10 +68,12 @@ interface Judged {
   readonly findings: readonly Finding[]
   readonly signers: readonly SignerFacts[]
   readonly sample: boolean
+  readonly printed: PrintedReport | undefined
 }
 
 function refused(faults: readonly PdfFault[], name: string): Judged {
-  return { findings: faults.map((fault) => faultFinding(fault, name)), signers: [], sample: false }
+  const findings = faults.map((fault) => faultFinding(fault, name))
+  return { findings, signers: [], sample: false, printed: undefined }
 }
 
 function judgePdf(pdf: PdfFile, name: string, terms: ReportTerms): Judged {
@@ -100,7 +104,7 @@ function judgePdf(pdf: PdfFile, name: string, terms: ReportTerms): Judged {
     all.length > 0
       ? all.map((fault) => faultFinding(fault, name))
       : [{ check: 'report', state: 'passed', subject: name }]
-  return { findings: [...own, ...findings], signers, sample }
+  return { findings: [...own, ...findings], signers, sample, printed }
 }
 
 /**

@@ -2,6 +2,7 @@ import type { BlindState } from '../../main/core/exchange/blind-review.ts'
 import type { Comparison } from '../../main/core/exchange/compare.ts'
 import type { Dispute } from '../../main/core/exchange/disputes.ts'
 import type { ExchangeAlarm } from '../../main/core/exchange/take-in.ts'
+import type { LedgerFinding } from '../../main/core/ledger/entry-facts.ts'
 import type { Failure } from '../../main/core/failure.ts'
 import type { Result } from '../../main/core/result.ts'
 
@@ -25,6 +26,8 @@ export interface ChainView {
   /** Lower-case hex. */
   readonly root: string
   readonly packages: readonly PackageView[]
+  /** Why its authors cannot simply be believed; null when all of them are trusted. */
+  readonly doubt: LedgerFinding | null
   /** What its author stated was withheld from the package. */
   readonly withheld: boolean
 }

@@ -3,15 +3,17 @@ import { describe, expect, test } from 'vitest'
 import type { Annotation } from '../../main/core/annotation/annotation.ts'
 import { parseCountersignature } from '../../main/core/exchange/acts.ts'
 import { compareStatements, type Stated } from '../../main/core/exchange/compare.ts'
+import { doubtIn } from '../../main/core/exchange/take-in.ts'
 import { toHex } from '../../main/core/bytes.ts'
 import { annotationOf } from '../support/ledger-annotation.ts'
 import { colleague, exchangeDesk, granted, office } from '../support/exchange-desk.ts'
 import { newFile } from '../support/ledger-case.ts'
 import { judged } from '../support/ledger-sample.ts'
-import { makePorts } from '../support/ledger-identity.ts'
+import { makePerson, makePorts, type Person } from '../support/ledger-identity.ts'
 
 const [reviewer, colleagueTwo] = [colleague('Prüfer/in 1'), colleague('Prüfer/in 2')]
 const idOne = '11111111-7d0a-4c57-9d5e-2f1f8f2f8a11'
+const idThree = '33333333-7d0a-4c57-9d5e-2f1f8f2f8a33'
 const idTwo = '22222222-7d0a-4c57-9d5e-2f1f8f2f8a22'
 
 let last = 0
@@ -195,4 +197,55 @@ test('only somebody else’s standing assent to all that is used counts as super
   await granted(one.exchange.take(await granted(two.exchange.export({ from: 1, blind: false })), 'nochmals'))
   expect(await supervised()).toBe(false)
   for (const desk of [one, two]) await desk.ledger.close()
+})
+
+describe('in one and the same ledger', () => {
+  /** Who writes under the reviewer's statement, one after the other, and whether that is supervision. */
+  async function supervisedAfter(...people: readonly Person[]): Promise<boolean> {
+    const file = newFile()
+    const first = await exchangeDesk(reviewer, idOne, file)
+    first.ledger.annotate(said('Griff zum Gürtel', 100, 120))
+    await first.ledger.close()
+    for (const person of people) {
+      const desk = await exchangeDesk(person, idOne, file)
+      await granted(
+        desk.exchange.countersign({ chain: desk.origin, entry: null, assent: true, text: 'Geprüft' }),
+      )
+      await desk.ledger.close()
+    }
+    const again = await exchangeDesk(reviewer, idOne, file)
+    const supervised = await granted(again.exchange.isSupervised(2))
+    await again.ledger.close()
+    return supervised
+  }
+
+  test('a trusted colleague supervises', async () => {
+    expect(await supervisedAfter(colleagueTwo)).toBe(true)
+  })
+
+  test('neither somebody whom the office does not trust nor the same person with a second certificate does', async () => {
+    expect([
+      await supervisedAfter(makePerson('Prüfer/in 2')),
+      await supervisedAfter(colleague('Prüfer/in 1')),
+    ]).toEqual([false, false])
+  })
+})
+
+test('a chain by somebody whom the office does not trust says so, whatever name it bears', async () => {
+  const two = await exchangeDesk(colleagueTwo, idTwo)
+  const doubts = []
+  for (const [person, id] of [
+    [reviewer, idOne],
+    [makePerson('Prüfer/in 1'), idThree],
+  ] as const) {
+    const one = await exchangeDesk(person, id)
+    one.ledger.annotate(said('Griff zum Gürtel', 100, 120))
+    const taken = await granted(
+      two.exchange.take(await granted(one.exchange.export({ from: 1, blind: false })), 'p'),
+    )
+    doubts.push(doubtIn(taken)?.reason)
+    await one.ledger.close()
+  }
+  expect(doubts).toEqual([undefined, 'notTrusted'])
+  await two.ledger.close()
 })

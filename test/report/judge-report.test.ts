@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,7 +10,7 @@ import { packContainer } from '../../main/core/container/pack-container.ts'
 import { isReportContainer, judgeReportContainer, judgeReportPdf } from '../../main/report/judge-report.ts'
 import type { IssuedReport } from '../../main/report/make-report.ts'
 import { judgeFile } from '../../main/verify/judge-file.ts'
-import { sealFiles } from '../../main/verify/seal-files.ts'
+import { sealFiles, type FileToSeal } from '../../main/verify/seal-files.ts'
 import { madeReport, now } from '../support/made-report.ts'
 import { makeReportIdentity } from '../support/report-identity.ts'
 
@@ -37,6 +38,40 @@ function resealed(change: (path: string, bytes: Uint8Array) => Uint8Array | unde
     return changed ? [{ name: path, bytes: changed, mediaType, rootfile: path === 'report.json' }] : []
   })
   return sealFiles(files, reviewer.identity, now)
+}
+
+const untrusted = ['chain.notAnchored']
+
+function otherIdentity() {
+  return makeReportIdentity('ec').identity
+}
+
+/** The files with some exchanged, and a root that names what is there now. */
+function rewritten(change: (path: string, bytes: Uint8Array) => Uint8Array, bundle?: string): FileToSeal[] {
+  const files = report.files.map(({ path, bytes, mediaType }) => ({
+    name: path,
+    bytes: change(path, bytes),
+    mediaType,
+    rootfile: path === 'report.json',
+  }))
+  const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+  const byName = new Map(files.map(({ name, bytes }) => [name, bytes]))
+  return files.map((file) => {
+    if (!file.rootfile) return file
+    const root = JSON.parse(Buffer.from(file.bytes).toString()) as Root
+    const listed = root.files.map((one) => {
+      const bytes = byName.get(one.path) ?? new Uint8Array()
+      return { ...one, size: bytes.length, sha256: hash(bytes) }
+    })
+    const inputs = root.inputs.map((one) => (bundle === undefined ? one : { ...one, manifestSha256: bundle }))
+    return { ...file, bytes: canonicalBytes({ ...root, inputs, files: listed }) }
+  })
+}
+
+interface Root {
+  readonly [name: string]: Json
+  readonly files: readonly { readonly [name: string]: Json; readonly path: string }[]
+  readonly inputs: readonly { readonly [name: string]: Json }[]
 }
 
 test('a report container passes, with the signers of container and PDF', async () => {
@@ -85,7 +120,8 @@ describe('sealed anew with something exchanged', () => {
   test('the PDF of another report', async () => {
     const other = await madeReport(reviewer, { mandate: 'Ein anderer Auftrag' })
     const copy = await resealed((path, bytes) => (path === 'report.pdf' ? other.pdf : bytes))
-    expect((await judged(copy)).reasons).toEqual(['report.pdfChanged'])
+    // What lies beside it is not what it encloses either.
+    expect((await judged(copy)).reasons).toEqual(['report.pdfChanged', 'report.container'])
   })
 
   test('an exported table', async () => {
@@ -96,6 +132,28 @@ describe('sealed anew with something exchanged', () => {
   test('a still left out', async () => {
     const copy = await resealed((path, bytes) => (path === 'stills/entry-0004.png' ? undefined : bytes))
     expect((await judged(copy)).reasons).toEqual(['report.container'])
+  })
+
+  test('by a colleague with data of his own beside the paper', async () => {
+    const colleague = { ...reviewer.identity, ...otherIdentity() }
+    const files = rewritten((path, bytes) => (path === 'annotations.csv' ? Buffer.from('empty') : bytes))
+    expect((await judged(await sealFiles(files, colleague, now))).reasons).toEqual([
+      ...untrusted,
+      'report.container',
+      'report.otherSigner',
+    ])
+  })
+
+  test('data beside the paper that the root names and the paper does not', async () => {
+    const files = rewritten((path, bytes) => (path === 'annotations.csv' ? Buffer.from('empty') : bytes))
+    expect((await judged(await sealFiles(files, reviewer.identity, now))).reasons).toEqual([
+      'report.container',
+    ])
+  })
+
+  test('a root that names another bundle than the paper does', async () => {
+    const files = rewritten((_path, bytes) => bytes, 'ab'.repeat(32))
+    expect((await judged(await sealFiles(files, reviewer.identity, now))).reasons).toEqual(['report.input'])
   })
 
   test('a root that names no input', async () => {

@@ -5,12 +5,12 @@ import type { CertificateFacts } from '../seal/bundle-facts.ts'
 import { ChainCheck } from '../ledger/chain-check.ts'
 import { isSignedBy, parseNote } from '../ledger/checkpoint.ts'
 import { originOf } from '../ledger/entry.ts'
-import type { LedgerFinding } from '../ledger/entry-facts.ts'
+import type { LedgerCheck, LedgerFinding } from '../ledger/entry-facts.ts'
 import type { CopiedEntry } from '../ledger/entry-line.ts'
 import { leafHash } from '../ledger/merkle.ts'
 import { firstBad } from '../ledger/open-check.ts'
 import { MerkleTree, provesConsistency, type TreeHead } from '../ledger/proofs.ts'
-import type { CheckPorts } from '../ledger/session-check.ts'
+import type { CheckPorts, Session } from '../ledger/session-check.ts'
 import { isStructural, type ExchangePackage } from './package.ts'
 
 /** A package with the checkpoint it came with: the note, and the identity's CMS over it. */
@@ -48,6 +48,18 @@ export interface TakenIn {
   /** All entries from the first; contents that were known before are kept. */
   readonly entries: readonly CopiedEntry[]
   readonly findings: readonly LedgerFinding[]
+  readonly sessions: readonly Session[]
+  /** Entries that are nobody's proved word. */
+  readonly unsound: ReadonlySet<number>
+}
+
+/** Why the authors of a chain cannot simply be believed; null when all of them are trusted. */
+export function doubtIn({ findings }: Pick<TakenIn, 'findings'>): LedgerFinding | null {
+  const whose: readonly LedgerCheck[] = ['identity', 'entrySignature']
+  const open = findings.find(
+    ({ check, state, reason }) => whose.includes(check) && state !== 'passed' && reason !== 'grantErased',
+  )
+  return open ?? null
 }
 
 /** Checks a package entry by entry and holds it against what is known; writes nothing. */
@@ -85,6 +97,8 @@ export function takeIn(
     head: checked.check.head,
     entries,
     findings: checked.finding,
+    sessions: checked.check.sessions,
+    unsound: checked.check.faults.unsound,
   }
   return ok({ ...found, author, alarm, differsAt })
 }

@@ -223,6 +223,7 @@ export const reasons = {
   },
   'report.attachmentChanged': hash('report'),
   'report.pdfChanged': hash('report'),
+  'report.otherSigner': { check: 'report', sub: 'SIG_CONSTRAINTS_FAILURE', state: 'failed' },
   'report.input': { check: 'report', sub: 'SIG_CONSTRAINTS_FAILURE', state: 'failed' },
 } as const satisfies Readonly<Record<string, Reason>>
 

@@ -19,6 +19,8 @@ export interface PrintedReport {
   readonly faults: readonly PdfFault[]
   /** Of the bundle reported on; undefined when the content cannot be read. */
   readonly manifestSha256: string | undefined
+  /** SHA-256 of the attached files by name, lower-case hex. */
+  readonly attached: ReadonlyMap<string, string>
 }
 
 /** Compares what is on paper with what is attached. */
@@ -26,9 +28,11 @@ export function printedReport(pdf: PdfFile): PrintedReport {
   const files = embeddedFiles(pdf)
   const content = files?.get(contentName)
   const stated = content && statedContent(content)
-  if (!files || !stated) return { faults: [{ reason: 'report.content' }], manifestSha256: undefined }
+  const attached = new Map([...(files ?? [])].map(([path, bytes]) => [path, sha256(bytes)]))
+  if (!files || !stated)
+    return { faults: [{ reason: 'report.content' }], manifestSha256: undefined, attached }
   const faults = [...attachmentFaults(files, stated), ...pageFaults(pdf, stated)]
-  return { faults, manifestSha256: stated.manifestSha256 }
+  return { faults, manifestSha256: stated.manifestSha256, attached }
 }
 
 function sha256(bytes: Uint8Array): string {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ChainView, PackageView } from '../../../preload/contract/exchange.ts'
 import { frameText, hashEnds, localTime } from '../../figures.ts'
 import { nameText } from '../../names.ts'
+import { phraseOf } from '../../phrases.ts'
 import { Button } from '../../ui/button.tsx'
 import { Mark, type Tone } from '../../ui/mark.tsx'
 
@@ -36,6 +37,12 @@ export function ChainRow({ chain, hidden, compare, countersign }: ChainRowProps)
         </Button>
       </div>
       <p className="exchange-name digits selectable">{chain.chain}</p>
+      {chain.doubt === null ? null : (
+        <p className="exchange-note">
+          <b>{t('exchange.sheet.doubt')}</b>{' '}
+          {phraseOf(t, `ledger.reason.${chain.doubt.reason}`, chain.doubt.facts)}
+        </p>
+      )}
       {chain.withheld ? <p className="exchange-note">{t('exchange.sheet.withheld')}</p> : null}
       <ul className="exchange-packages">
         {chain.packages.map((kept) => (
@@ -64,7 +71,7 @@ function PackageLine({ kept }: { readonly kept: PackageView }): ReactNode {
   )
 }
 
-function toneOf({ packages }: ChainView): Tone {
+function toneOf({ packages, doubt }: ChainView): Tone {
   if (packages.some(({ alarm, state }) => alarm !== null || state === 'changed')) return 'broken'
-  return packages.some(({ state }) => state === 'missing') ? 'caution' : 'proven'
+  return doubt !== null || packages.some(({ state }) => state === 'missing') ? 'caution' : 'proven'
 }
