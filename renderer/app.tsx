@@ -20,13 +20,17 @@ interface AppProps {
 }
 
 export function App({ workstation, start: atStart }: AppProps): ReactNode {
-  const { i18n } = useTranslation()
+  const { t, i18n } = useTranslation()
   const [bus] = useState(makeCommandBus)
   const [onCommand] = useState(() => (listener: (id: string) => void) => workstation.on('command', listener))
   const [offline, setOffline] = useState(atStart.offline)
   useEffect(() => workstation.on('networkChanged', setOffline), [workstation])
   const start = { ...atStart, offline }
   const desk = useSession(workstation, atStart)
+  const title = titleOf(desk.session)
+  useEffect(() => {
+    document.title = title === undefined ? t('window.name') : t('window.title', { name: title })
+  }, [t, title])
   return (
     <I18nProvider locale={i18n.language}>
       <Commands bus={bus} platform={start.platform} onCommand={onCommand}>
@@ -39,6 +43,14 @@ export function App({ workstation, start: atStart }: AppProps): ReactNode {
       </Commands>
     </I18nProvider>
   )
+}
+
+/** What the window's own title, and with it the system's list of windows, calls the thing on the desk. */
+function titleOf(session: Desk['session']): string | undefined {
+  if (session.state === 'judged') return session.facts.name
+  if (session.state !== 'open') return undefined
+  const { bundle } = session.view
+  return [bundle.case?.case.fileNumber ?? '', bundle.name].filter((part) => part !== '').join(' · ')
 }
 
 function Screen({ workstation, start, desk }: AppProps & { readonly desk: Desk }): ReactNode {
