@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename, extname, join, resolve } from 'node:path'
 import { fromUtf8 } from './core/bytes.ts'
-import type { FileFailure, PolicyFailure } from './core/failure.ts'
+import type { EncryptionFailure, FileFailure, PolicyFailure } from './core/failure.ts'
 import type { MachinePolicy } from './core/policy/machine-policy.ts'
 import { fail, ok, type Result } from './core/result.ts'
 import type { BundleFacts } from './core/seal/bundle-facts.ts'
@@ -22,6 +22,7 @@ import {
 } from './report/judge-report.ts'
 import { readTrustStore } from './trust/trust-store.ts'
 import { judgeFile } from './verify/judge-file.ts'
+import { openEncrypted, type Reader } from './verify/open-encrypted.ts'
 import type { JudgedFile } from './verify/judged-file.ts'
 
 /** What a judgement leans on besides the file itself. */
@@ -34,6 +35,8 @@ export interface Judging {
   readonly notBefore?: number
   /** Files of the trust folder that add nothing to the trust. */
   readonly unread?: readonly UnreadFile[]
+  /** Whose key opens encrypted bundles; without one they are judged closed. */
+  readonly reader?: Reader | undefined
   /** What the administrator of this machine has fixed; absent where nobody asked. */
   readonly policy?: MachinePolicy
 }
@@ -130,7 +133,7 @@ export async function judgeWhole(
   path: string,
   judging: Judging,
   contentPath?: string,
-): Promise<Result<BundleFacts, FileFailure>> {
+): Promise<Result<BundleFacts, FileFailure | EncryptionFailure>> {
   const held = [path, ...(contentPath === undefined ? [] : [contentPath])].find((named) => heldHere(named))
   if (held !== undefined) return heldByUs(held)
   const file = await openReadOnly(path)
@@ -152,7 +155,11 @@ export async function judgeWhole(
     if (await isPdf(file.value))
       return ok(await judgeReportPdf(await file.value.read(0, file.value.size), terms))
     const judged = await judgeFile(file.value, terms)
+    const opened = judging.reader ? await openEncrypted(judged, judging.reader) : ok(null)
+    // What is wrong with the details is a finding: said with all others.
+    if (!opened.ok && opened.failure.code !== 'encryption.details') return opened
     await judged.checkWhole({ signal: new AbortController().signal, onProgress: () => undefined })
+    judged.forget()
     const facts = judged.facts()
     if (!isReportContainer(facts)) return ok(facts)
     return ok(await judgeReportContainer(facts, (inside) => judged.readFile(inside), terms))

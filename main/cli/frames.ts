@@ -10,22 +10,25 @@ import { openAndJudge, type Judging } from '../judge.ts'
 import { indexClip } from '../media/frame-index.ts'
 import { verifiedSource } from '../media/verified-source.ts'
 import type { JudgedFile } from '../verify/judged-file.ts'
+import { openEncrypted, type Reader } from '../verify/open-encrypted.ts'
 import { failureText, type Phrases } from '../phrases.ts'
+import { openWords, readerFrom } from './open-with.ts'
 import { exit, readWords, type Streams } from './words.ts'
 
-/** `frames FILE|BUNDLE#CLIP --json`: the frame table in presentation order, shown frames only. */
+/** `frames FILE|BUNDLE#CLIP [--open-with KEY --open-pass-file FILE] --json`: the frame table in presentation order, shown frames only. */
 export async function frames(
   words: readonly string[],
   streams: Streams,
   phrases: Phrases,
   judging: () => Promise<Judging>,
 ): Promise<number> {
-  const read = readWords(words, { values: ['home', 'trust'], flags: ['json'], files: [1, 1] })
+  const read = readWords(words, { values: ['home', 'trust', ...openWords], flags: ['json'], files: [1, 1] })
   if (!read.ok) {
     streams.err(phrases('cli.usage', { verb: 'frames', word: read.failure }))
     return exit.unusable
   }
-  const table = await tableOf(read.value.files[0] ?? '', judging)
+  const reader = await readerFrom(read.value)
+  const table = reader.ok ? await tableOf(read.value.files[0] ?? '', judging, reader.value) : reader
   if (!table.ok) {
     streams.err(failureText(phrases, table.failure))
     return exit.unusable
@@ -35,7 +38,11 @@ export async function frames(
   return exit.passed
 }
 
-async function tableOf(word: string, judging: () => Promise<Judging>): Promise<Result<FrameTable, Failure>> {
+async function tableOf(
+  word: string,
+  judging: () => Promise<Judging>,
+  reader: Reader | undefined,
+): Promise<Result<FrameTable, Failure>> {
   const hash = word.lastIndexOf('#')
   // A file may bear a # in its own name; only where none such exists does it part bundle and clip.
   if (hash < 0 || existsSync(word)) return tableOfFile(word)
@@ -43,6 +50,8 @@ async function tableOf(word: string, judging: () => Promise<Judging>): Promise<R
   if (!opened.ok) return opened
   const { file, judged } = opened.value
   try {
+    const open = await openEncrypted(judged, reader)
+    if (!open.ok) return open
     const name = word.slice(hash + 1)
     const clip = clipIn(judged, name, word.slice(0, hash))
     if (!clip.ok) return clip
@@ -51,6 +60,7 @@ async function tableOf(word: string, judging: () => Promise<Judging>): Promise<R
       name,
     )
   } finally {
+    judged.forget()
     await file.close()
   }
 }

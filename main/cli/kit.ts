@@ -4,6 +4,7 @@ import type { Judging } from '../judge.ts'
 import { judgeWhole } from '../judge.ts'
 import { failureText, phrasesIn, type Phrases } from '../phrases.ts'
 import { kitPage } from '../verify/kit-page.ts'
+import { openWords, readerFrom } from './open-with.ts'
 import { exit, readWords, textOption, type Streams } from './words.ts'
 
 /** `kit BUNDLE [--out DIR] [--trust DIR]`: how anybody checks this bundle with stock tools, in both languages. */
@@ -13,19 +14,25 @@ export async function kit(
   phrases: Phrases,
   judging: (trust: string | undefined) => Promise<Judging>,
 ): Promise<number> {
-  const read = readWords(words, { values: ['out', 'trust', 'home'], files: [1, 1] })
+  const read = readWords(words, { values: ['out', 'trust', 'home', ...openWords], files: [1, 1] })
   if (!read.ok) {
     streams.err(phrases('cli.usage', { verb: 'kit', word: read.failure }))
     return exit.unusable
   }
   const file = read.value.files[0] ?? ''
-  const judged = await judgeWhole(file, await judging(textOption(read.value, 'trust')), undefined)
+  const reader = await readerFrom(read.value)
+  if (!reader.ok) {
+    streams.err(failureText(phrases, reader.failure))
+    return exit.unusable
+  }
+  const terms = { ...(await judging(textOption(read.value, 'trust'))), reader: reader.value }
+  const judged = await judgeWhole(file, terms, undefined)
   if (!judged.ok) {
     streams.err(`${file}: ${failureText(phrases, judged.failure)}`)
     return exit.unusable
   }
   const facts = judged.value
-  if (facts.case === null) {
+  if (facts.case === null && !facts.encryption) {
     const subIndication = facts.verdict.subIndication ?? 'FORMAT_FAILURE'
     streams.err(
       failureText(phrases, { code: 'bundle.notPlayable', name: facts.name, subIndication, path: file }),

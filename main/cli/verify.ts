@@ -2,9 +2,10 @@ import type { BundleFacts } from '../core/seal/bundle-facts.ts'
 import type { Failure } from '../core/failure.ts'
 import { failureText, type Phrases } from '../phrases.ts'
 import { judgeWhole, type Judging } from '../judge.ts'
+import { encryptionLines, openWords, readerFrom } from './open-with.ts'
 import { exit, readWords, textOption, type Streams } from './words.ts'
 
-/** `verify FILE... [--trust DIR] [--json]`: a verdict for every file that could be read. */
+/** `verify FILE... [--trust DIR] [--open-with KEY --open-pass-file FILE] [--json]`: a verdict for every file that could be read. */
 export async function verify(
   words: readonly string[],
   streams: Streams,
@@ -12,7 +13,7 @@ export async function verify(
   judging: (trust: string | undefined) => Promise<Judging>,
 ): Promise<number> {
   const read = readWords(words, {
-    values: ['trust', 'content', 'home'],
+    values: ['trust', 'content', 'home', ...openWords],
     flags: ['json'],
     files: [1, Number.MAX_SAFE_INTEGER],
   })
@@ -21,11 +22,20 @@ export async function verify(
     return exit.unusable
   }
   const codes: number[] = []
+  const reader = await readerFrom(read.value)
+  if (!reader.ok) {
+    streams.err(failureText(phrases, reader.failure))
+    return exit.unusable
+  }
   const judge = await judging(textOption(read.value, 'trust'))
   for (const { name, reason } of judge.unread ?? [])
     streams.err(phrases(`cli.trustUnread.${reason}`, { name }))
   for (const file of read.value.files) {
-    const judged = await judgeWhole(file, judge, textOption(read.value, 'content'))
+    const judged = await judgeWhole(
+      file,
+      { ...judge, reader: reader.value },
+      textOption(read.value, 'content'),
+    )
     codes.push(judged.ok ? codeOf(judged.value) : exit.unusable)
     if (read.value.options['json'])
       streams.out(judged.ok ? jsonLine(file, judged.value) : failureLine(file, judged.failure))
@@ -77,6 +87,7 @@ function jsonLine(file: string, facts: BundleFacts): string {
       countersigns: more.countersigns,
     })),
     manifestSha256: facts.manifestSha256 || null,
+    ...(facts.encryption ? { recipients: facts.encryption.recipients, opened: facts.encryption.opened } : {}),
   })
 }
 
@@ -101,6 +112,7 @@ function plainLines(file: string, facts: BundleFacts, phrases: Phrases): string[
     ...(sub === null
       ? []
       : ['title', 'evidence', 'remedy'].map((part) => `  ${phrases(`subIndication.${sub}.${part}`)}`)),
+    ...encryptionLines(facts, phrases),
     ...facts.signers.map(
       (signer) => `  ${phrases('cli.signer', { ...signer, verdict: signer.verdict.indication })}`,
     ),

@@ -26,8 +26,13 @@ function headOf(facts: BundleFacts, words: KitWords): string[] {
   const signer = facts.signers[0]
   const rows = [
     [words('bundle'), facts.name],
-    [words('fileNumber'), facts.case?.case.fileNumber ?? ''],
-    [words('exhibit'), facts.case?.exhibit.number ?? ''],
+    // Of an encrypted bundle the page says no more than the bundle shows to anybody, whoever printed it.
+    ...(facts.encryption || facts.case === null
+      ? []
+      : [
+          [words('fileNumber'), facts.case.case.fileNumber],
+          [words('exhibit'), facts.case.exhibit.number],
+        ]),
     [words('identity.label'), facts.manifestSha256],
     [words('signer'), signer?.subject ?? ''],
     [words('fingerprint'), signer?.sha256 ?? ''],

@@ -4,13 +4,16 @@ import type { RecipientFacts } from '../core/seal/bundle-facts.ts'
 import type { SigningIdentity } from '../core/signing.ts'
 import type { JudgedFile } from './judged-file.ts'
 
+/** Somebody whose key may open encrypted bundles. */
+export type Reader = Pick<SigningIdentity, 'openEnvelope' | 'facts'>
+
 /**
  * Opens an encrypted bundle with somebody's key, as far as its seal lets it be opened; all other files are open as they
  * are. Rejects with `SigningRefused` where the key's holder does not answer.
  */
 export async function openEncrypted(
   judged: JudgedFile,
-  identity: Pick<SigningIdentity, 'openEnvelope' | 'facts'> | undefined,
+  identity: Reader | undefined,
 ): Promise<Result<null, EncryptionFailure>> {
   const locked = await judged.locked()
   if (!locked) return ok(null)

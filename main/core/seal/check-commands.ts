@@ -61,7 +61,7 @@ function ownSteps(facts: BundleFacts): readonly CheckStep[] {
     { key: 'signature', commands: signatureCommands(facts) },
     { key: 'contents', commands: contentsCommands(facts) },
     { key: 'files', commands: facts.files.filter(isSealed).map(fileCommand) },
-    { key: 'chunks', commands: (facts.case?.clips ?? []).map(chunkCommand) },
+    { key: 'chunks', commands: (facts.encryption?.files ?? facts.case?.clips ?? []).map(chunkCommand) },
   ]
 }
 
@@ -97,7 +97,7 @@ function fileCommand({ path, sha256 }: FileFacts): string {
   )
 }
 
-function chunkCommand({ path, chunkSize }: ClipFacts): string {
+function chunkCommand({ path, chunkSize }: Pick<ClipFacts, 'path' | 'chunkSize'>): string {
   const list = quoted(chunkListPath(path, chunkSize))
   const hash = `split -b ${chunkSize} --filter='sha256sum | cut -c1-64'`
   return `unzip -p "$BUNDLE" ${list} > list.txt && unzip -p "$BUNDLE" ${quoted(path)} | ${hash} | cmp - list.txt`
