@@ -28,7 +28,8 @@ const DIGITS = 16
 
 /**
  * The rules of import, in order: the record is sound; the version is newer than every one installed; the file is signed
- * by the root already trusted, or its root is proven by paper (first trust only), or two entitled persons confirm it.
+ * by the root already trusted, or its root is proven by paper (first trust only), or two persons whom the installed
+ * trust entitles confirm it.
  */
 export function acceptTrust(
   offer: TrustOffer,
@@ -49,6 +50,8 @@ export function acceptTrust(
       return fail({ code: 'trust.fingerprintWrong', name: offer.name })
     return ok({ offer, root, way: 'fingerprint', confirmations: [], confirmedBy: [] })
   }
+  // Nothing says yet who is entitled: two keys that somebody has just made are two files, not two persons.
+  if (!store.root) return fail({ code: 'trust.fingerprintNeeded', name: offer.name })
   const persons = confirmingPersons(offer, root, proof.confirmations, store, now)
   if (!persons.ok) return persons
   const { confirmations } = proof

@@ -13,7 +13,7 @@ export function confirmationBytes(trust: string, version: string, root: string):
   return canonicalBytes({ format: CONFIRMATION_FORMAT, trust, version, root })
 }
 
-/** Who confirmed. `entitling`: the trust that says who may (role `reviewer`); without one nobody can be asked. */
+/** Who confirmed. `entitling`: the trust that says who may (role `reviewer`); one in nobody asks only whether the signature holds. */
 export function personOf(
   statement: Uint8Array,
   cms: Uint8Array,

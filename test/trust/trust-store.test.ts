@@ -101,6 +101,12 @@ test('a trust of another root is refused, whatever is typed', async () => {
   expect(await imported(folder, other, { way: 'fingerprint', digits: otherDigits })).toBe('trust.otherRoot')
 })
 
+test('the first trust is no matter of two persons: nothing says yet who is entitled', async () => {
+  const folder = home()
+  const offer = await offered({ version: '1' })
+  expect(await imported(folder, offer, await confirmedBy(offer, persons))).toBe('trust.fingerprintNeeded')
+})
+
 test('two entitled persons bring in another root; one, one twice, or strangers do not', async () => {
   const folder = home()
   await imported(folder, await offered({ version: '1' }), byPaper)

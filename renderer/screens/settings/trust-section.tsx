@@ -116,7 +116,7 @@ function TrustImport({ facts, act }: TrustImportProps): ReactNode {
         <Button look="main" isDisabled={busy} onPress={run(false)}>
           {t('window.trust.import.act')}
         </Button>
-        <Button isDisabled={busy} onPress={run(true)}>
+        <Button isDisabled={busy || facts.root === null} onPress={run(true)}>
           {t('window.trust.import.twoPersons')}
         </Button>
       </div>
