@@ -30,6 +30,7 @@ export const selfTestSteps: Readonly<Record<string, (test: OnTest) => Promise<Js
   play: playInWindow,
   frames: stepBothWays,
   annotate,
+  words: typeWords,
   help: openHelp,
   report: issueAndVerify,
   crash: surviveCrash,
@@ -101,11 +102,26 @@ async function annotate({ workstation }: OnTest): Promise<Json> {
   return { entries: view.entries.length }
 }
 
+/** A misspelt word in a field of the window: browsers fetch dictionaries for less. */
+async function typeWords({ window }: OnTest): Promise<Json> {
+  press(window, 'K', ['control'])
+  await until(window, `document.activeElement?.tagName ?? ''`, 'INPUT')
+  const written = `document.activeElement?.value ?? ''`
+  await window.webContents.insertText('Fahrzeugg')
+  await until(window, written, 'Fahrzeugg')
+  // The first one empties the field, the second closes.
+  press(window, 'Escape')
+  await until(window, written, '')
+  press(window, 'Escape')
+  await until(window, noDialog, 'true')
+  return { typed: true }
+}
+
 async function openHelp({ window }: OnTest): Promise<Json> {
   press(window, 'F1')
   await until(window, `String(document.querySelector('[role=dialog]') !== null)`, 'true')
   press(window, 'Escape')
-  await until(window, `String(document.querySelector('[role=dialog]') === null)`, 'true')
+  await until(window, noDialog, 'true')
   return { opened: true }
 }
 
@@ -168,6 +184,7 @@ async function closeAndVerify({ workstation, desk }: OnTest): Promise<Json> {
   return { entries: verified.entries, cryptography: verified.cryptography }
 }
 
+const noDialog = `String(document.querySelector('[role=dialog]') === null)`
 const frameShown = `document.querySelector('[data-testid=frame]')?.textContent ?? ''`
 
 function caseOf(workstation: ReviewWorkstation): OpenCase {
@@ -184,9 +201,9 @@ function expectEqual(found: unknown, wanted: unknown): void {
   if (found !== wanted) throw new Error(`${String(found)} instead of ${String(wanted)}`)
 }
 
-function press(window: BrowserWindow, keyCode: string): void {
-  window.webContents.sendInputEvent({ type: 'keyDown', keyCode })
-  window.webContents.sendInputEvent({ type: 'keyUp', keyCode })
+function press(window: BrowserWindow, keyCode: string, modifiers: 'control'[] = []): void {
+  window.webContents.sendInputEvent({ type: 'keyDown', keyCode, modifiers })
+  window.webContents.sendInputEvent({ type: 'keyUp', keyCode, modifiers })
 }
 
 function ask(window: BrowserWindow, question: string): Promise<unknown> {

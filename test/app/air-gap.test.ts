@@ -5,8 +5,10 @@ import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import type { Run } from '../support/air-gap/room.ts'
 import { bundled } from '../support/bundled.ts'
+import { installPackage, readSelfTest } from '../support/installed-package.ts'
 import { root } from '../support/checkout.ts'
 import { asUser, folderForUser, noSandboxReason } from '../support/launch-app.ts'
+import { makePackage } from '../support/packaged-application.ts'
 import { stagedApplication } from '../support/staged-application.ts'
 
 const sources = join(root, 'test', 'support', 'air-gap')
@@ -20,28 +22,30 @@ function noRoomReason(): string | undefined {
     : `no network namespace here: ${tried.stderr || String(tried.error)}`
 }
 
-test('not one packet leaves, with a hostile script in the window, where an ordinary program talks', async ({
+test('not one packet leaves, with a hostile script in the window or in the whole main job, where an ordinary program talks', async ({
   skip,
 }) => {
   const reason = noRoomReason()
   if (reason !== undefined) skip(reason)
+  makePackage()
   const staged = stagedApplication(asUser)
   const home = folderForUser('air-gap')
   cpSync(sources, join(home, 'attack'), { recursive: true })
+  const selfTest = join(home, 'self-test.json')
   const hook = join(home, 'attack', 'in-main.cjs')
   const order = {
-    electron: staged.electron,
     asUser,
     home,
     runs: {
-      naive: [join(home, 'attack')],
-      product: ['-r', hook, staged.folder, '--sample', '--home', join(home, 'cases')],
+      naive: [staged.electron, join(home, 'attack')],
+      product: [staged.electron, '-r', hook, staged.folder, '--sample', '--home', join(home, 'cases')],
+      installed: [installPackage().program, `--self-test=${selfTest}`],
     },
   }
   const room = await bundled(join(sources, 'room.ts'))
   const words = ['--net', '--mount', process.execPath, room, JSON.stringify(order)]
   const { stdout } = await promisify(execFile)('unshare', words, { timeout: 240_000 })
-  const { naive, product } = JSON.parse(stdout) as { naive: Run; product: Run }
+  const { naive, product, installed } = JSON.parse(stdout) as Record<keyof typeof order.runs, Run>
   // The control: the same script in an application that closes nothing is heard, by name and by address.
   expect(naive.packets.dns).toBeGreaterThan(0)
   expect(naive.packets.tcp).toBeGreaterThan(0)
@@ -49,5 +53,9 @@ test('not one packet leaves, with a hostile script in the window, where an ordin
   // The application did its work, and the script made every attempt.
   expect(product.told).toMatchObject({ frame: '3', tried: naive.told['tried'], done: true })
   expect(product.told['seal']).toMatch(/Siegel unversehrt/)
-  expect(product.packets).toEqual({ all: 0, dns: 0, tcp: 0, udp: 0, igmp: 0, icmp6: 0 })
+  const silence = { all: 0, dns: 0, tcp: 0, udp: 0, igmp: 0, icmp6: 0 }
+  expect(product.packets).toEqual(silence)
+  // And the installed program did the whole main job: start, video, words, help, report, crash, idle.
+  expect(readSelfTest(selfTest)).toMatchObject({ passed: true, packaged: true, failed: [] })
+  expect(installed.packets).toEqual(silence)
 }, 300_000)

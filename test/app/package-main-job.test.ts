@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { appendFileSync, cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { root } from '../support/checkout.ts'
@@ -10,34 +19,23 @@ import { debianPackage, makePackage, plainEnvironment, runAsUser } from '../supp
 let installed: Installation
 let office = ''
 
-/** A maker's certificate for this test, and a trust folder that holds it. */
-function makeMaker(): void {
-  office = folderForUser('maker')
-  const [key, cert] = [join(office, 'key'), join(office, 'maker.pem')]
-  const words = ['req', '-x509', '-newkey', 'rsa:3072', '-nodes', '-subj', '/CN=Hersteller', '-days', '30']
-  const uses = ['-addext', 'keyUsage=critical,digitalSignature']
-  execFileSync('openssl', [...words, ...uses, '-keyout', key, '-out', cert], { stdio: 'pipe' })
-  process.env['ASSERVAT_RELEASE_KEY'] = key
-  process.env['ASSERVAT_RELEASE_CERT'] = cert
-}
-
+/** The maker's certificate alone is what an office would trust; the key lies beside it to sign with. */
 beforeAll(() => {
-  makeMaker()
-  makePackage()
+  const maker = makePackage()
+  office = folderForUser('maker')
+  copyFileSync(maker.key, join(office, 'key'))
+  copyFileSync(maker.certificate, join(office, 'maker.pem'))
   installed = installPackage()
 }, 300_000)
 
-const steps = 'files seal window play frames annotate help report crash damage idle ledger'.split(' ')
+const steps = 'files seal window play frames annotate words help report crash damage idle ledger'.split(' ')
 
 describe.skipIf(noSandboxReason !== undefined)(
   `as a user without privileges (${noSandboxReason ?? 'possible'})`,
   () => {
-    test('the installed program does the whole main job by itself', async () => {
-      const tested = await selfTestOf(installed.program)
-      expect(tested).toMatchObject({ passed: true, packaged: true, failed: [], steps })
-    })
-
-    test('and does so where there is no network interface at all', async ({ skip }) => {
+    test('the installed program does the whole main job where there is no network interface at all', async ({
+      skip,
+    }) => {
       const tried = spawnSync('unshare', ['--net', 'true'])
       if (tried.status !== 0) skip('a namespace without interfaces is refused here')
       expect(await selfTestOf(installed.program, { outer: ['unshare', '--net'] })).toEqual({

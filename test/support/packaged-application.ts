@@ -1,5 +1,6 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { readFileSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from './checkout.ts'
 import { asUser, folderForUser } from './launch-app.ts'
@@ -9,12 +10,57 @@ const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
 /** The Debian package that `npm run package -- deb` leaves. */
 export const debianPackage = join(root, 'build', 'package', `asservat_${version}_amd64.deb`)
 
-/** Makes the package, with whatever Electron is at hand. */
-export function makePackage(): void {
+/** Whoever made the package: a key and its certificate, for this run of the tests. */
+export interface Maker {
+  readonly key: string
+  readonly certificate: string
+}
+
+/** What a package is made of, beside what is built. */
+const parts = ['build/stamps', 'resources', 'electron-builder.yml', 'package-lock.json']
+
+/** Makes the package, with whatever Electron is at hand, unless the one that lies there is made of the same. */
+export function makePackage(): Maker {
+  const folder = join(tmpdir(), 'asservat-maker')
+  const maker = { key: join(folder, 'key'), certificate: join(folder, 'maker.pem') }
+  const note = join(folder, 'made-of')
   const run = join(root, 'resources', 'setup', 'run.mjs')
+  // So that it is made of the sources as they are now.
+  execFileSync(process.execPath, [run, 'build'], { stdio: 'pipe' })
+  if (existsSync(note) && readFileSync(note, 'utf8') === madeOf()) return maker
+  mkdirSync(folder, { recursive: true })
+  makeCertificate(maker)
   const words = [run, 'package', 'deb', '--unofficial-runtime']
-  const made = spawnSync(process.execPath, words, { encoding: 'utf8', timeout: 240_000 })
+  const env = {
+    ...process.env,
+    ASSERVAT_RELEASE_KEY: maker.key,
+    ASSERVAT_RELEASE_CERT: maker.certificate,
+  }
+  const made = spawnSync(process.execPath, words, { encoding: 'utf8', timeout: 240_000, env })
   if (made.status !== 0) throw new Error(`no package was made:\n${made.stdout}${made.stderr}`)
+  writeFileSync(note, madeOf())
+  return maker
+}
+
+function makeCertificate({ key, certificate }: Maker): void {
+  const words = ['req', '-x509', '-newkey', 'rsa:3072', '-nodes', '-subj', '/CN=Hersteller', '-days', '30']
+  const uses = ['-addext', 'keyUsage=critical,digitalSignature']
+  execFileSync('openssl', [...words, ...uses, '-keyout', key, '-out', certificate], { stdio: 'pipe' })
+}
+
+/** Names, sizes and times of all of it, and of the package itself. */
+function madeOf(): string {
+  const files = parts.flatMap((part) =>
+    statSync(join(root, part)).isFile()
+      ? [part]
+      : readdirSync(join(root, part), { recursive: true, encoding: 'utf8' }).map((name) => join(part, name)),
+  )
+  const own = existsSync(debianPackage) ? statSync(debianPackage).mtimeMs : 0
+  const lines = files.sort().map((file) => {
+    const { size, mtimeMs } = statSync(join(root, file))
+    return `${file} ${size} ${mtimeMs}`
+  })
+  return [...lines, own].join('\n')
 }
 
 /** Unpacks it with Debian's tool where every user may start it; answers that folder. */

@@ -7,9 +7,8 @@ import { startDisplay } from '../virtual-display.ts'
 /** Run by root in a network namespace of its own. It looks online from inside, and every packet out is counted. */
 
 interface Order {
-  readonly electron: string
   readonly asUser: readonly string[]
-  /** Words for Electron, one list for each run. */
+  /** A program with its words, for each run. */
   readonly runs: Readonly<Record<string, readonly string[]>>
   readonly home: string
 }
@@ -108,9 +107,10 @@ async function watch(order: Order, words: readonly string[]): Promise<Run> {
     HOME: order.home,
     TMPDIR: order.home,
     DISPLAY: display.name,
+    XDG_RUNTIME_DIR: order.home,
     LANG: 'de_DE.UTF-8',
   }
-  const child = spawn(program, [...before, order.electron, ...words], {
+  const child = spawn(program, [...before, ...words], {
     env,
     stdio: ['ignore', 'pipe', 'ignore'],
   })
