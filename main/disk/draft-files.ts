@@ -1,6 +1,7 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { codeOf } from './open-read-only.ts'
+import { replaceFile } from './replace-file.ts'
 
 /** The sealed files of one person's drafts in one case: its wrapped key and the draft itself. */
 export interface DraftFiles {
@@ -26,8 +27,7 @@ export function draftFiles(caseFolder: string, person: string): DraftFiles {
     },
     async write(name, bytes) {
       try {
-        await mkdir(folder, { recursive: true })
-        await replaceWhole(pathOf(name), bytes)
+        await replaceFile(pathOf(name), bytes)
         return true
       } catch (error) {
         if (codeOf(error) === '') throw error
@@ -36,17 +36,4 @@ export function draftFiles(caseFolder: string, person: string): DraftFiles {
     },
     remove: (name) => rm(pathOf(name), { force: true }),
   }
-}
-
-/** A crash leaves the old file or the new one, whole. */
-async function replaceWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const aside = `${path}.${process.pid}.part`
-  const handle = await open(aside, 'w')
-  try {
-    await handle.writeFile(bytes)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-  await rename(aside, path)
 }
