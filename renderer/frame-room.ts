@@ -1,3 +1,4 @@
+import './own-scripts.ts'
 import { toHex } from '../main/core/bytes.ts'
 import { type PictureProcessing, processPixels } from '../main/core/picture/processing.ts'
 import './redaction/room.ts'

@@ -1,3 +1,4 @@
+import '../own-scripts.ts'
 import type { Confirmation } from '../../preload/contract/confirmation.ts'
 
 declare global {

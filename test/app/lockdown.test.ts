@@ -41,6 +41,18 @@ appTest(
         popup: await refused(() => window.open('https://example.invalid/')),
         ownPopup: await refused(() => window.open('app://ui/index.html')),
         evaluated: await refused(() => window.eval('1')),
+        markup: await refused(() => Object.assign(document.createElement('p'), { innerHTML: '<b>x</b>' })),
+        frameMarkup: await refused(() => document.createElement('iframe').setAttribute('srcdoc', '<b>x</b>')),
+        foreignWorker: await refused(() => new Worker('https://example.invalid/x.js')),
+        evidenceAsWorker: await refused(() => new Worker('/clip/1')),
+        secondPolicy: await refused(() => {
+          const policies: unknown = Reflect.get(window, 'trustedTypes')
+          if (typeof policies !== 'object' || policies === null) return 'no trusted types'
+          const create: unknown = Reflect.get(policies, 'createPolicy')
+          return typeof create === 'function'
+            ? Reflect.apply(create, policies, ['default', { createHTML: (text: string) => text }])
+            : 'no policies'
+        }),
         camera: await refused(() => navigator.mediaDevices.getUserMedia({ video: true })),
         place: await refused(
           () => new Promise((_settle, fail) => navigator.geolocation.getCurrentPosition(_settle, fail)),
@@ -57,6 +69,11 @@ appTest(
       popup: 'refused',
       ownPopup: 'refused',
       evaluated: 'refused',
+      markup: 'refused',
+      frameMarkup: 'refused',
+      foreignWorker: 'refused',
+      evidenceAsWorker: 'refused',
+      secondPolicy: 'refused',
       camera: 'refused',
       place: 'refused',
       notes: 'refused',
