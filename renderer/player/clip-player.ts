@@ -3,6 +3,7 @@ import type { PictureProcessing } from '../../main/core/picture/processing.ts'
 import type { ClipFacts } from '../../main/core/seal/bundle-facts.ts'
 import { makeCaptionOverlay, type CaptionOverlay } from './caption-overlay.ts'
 import { makeEnginePlay, type EnginePlay } from './engine-play.ts'
+import { makeEngineSound, type EngineSound } from './engine-sound.ts'
 import { displayAspect, keepFitted } from './fit.ts'
 import { LoadedClip } from './loaded-clip.ts'
 import { makePictureSurface, type PictureSurface } from './picture-surface.ts'
@@ -10,6 +11,7 @@ import type { CaptionTrack, ClipPlayer, FrameRange, PlayerState } from './player
 import { makePlayerStore, nothingLoaded } from './player-store.ts'
 import { boundedRate, shuttleRate, slowestVideo } from './rates.ts'
 import { makeStepQueue, type StepQueue } from './step-queue.ts'
+import { VideoChance } from './video-chance.ts'
 import { makeVideoSurface, type VideoSurface } from './video-surface.ts'
 
 /** A player in this element; it fills it and keeps the picture's shape. */
@@ -20,16 +22,17 @@ export function makeClipPlayer(host: HTMLElement): ClipPlayer {
 class Player implements ClipPlayer {
   private readonly store = makePlayerStore()
   private readonly video: VideoSurface
+  private readonly chance: VideoChance
   private readonly picture: PictureSurface
   private readonly captions: CaptionOverlay
   private readonly enginePlay: EnginePlay
+  private readonly sound: EngineSound = makeEngineSound()
   private readonly fitted: ReturnType<typeof keepFitted>
   private loaded: LoadedClip | undefined
   private readonly steps: StepQueue
   private playedBy: 'video' | 'engine' | undefined
-  private videoFailed = false
-  /** It failed for no reason that we know: the engine plays, without sound. */
-  private videoUseless = false
+  /** Counts what was begun and ended: who was set up meanwhile sees that it is over. */
+  private course = 0
   private processing: PictureProcessing | null = null
   /** Frames before this one are not those that playing began with. */
   private firstFrame = 0
@@ -43,13 +46,16 @@ class Player implements ClipPlayer {
       ended: () => this.reachedEnd(),
       failed: (message) => this.failed(message),
     })
+    this.chance = new VideoChance(this.video)
     host.append(this.picture.element, this.captions.element)
     this.steps = makeStepQueue(
       (frame) => this.present(frame),
       () => this.store.set({ seeking: this.playedBy !== undefined && this.store.get().seeking }),
     )
     this.enginePlay = makeEnginePlay({
-      timeOf: (frame) => this.loaded?.secondsOf(frame, this.store.get().loop),
+      timeOf: (frame) => this.loaded?.secondsOf(frame),
+      lastFrame: () => this.loaded?.last ?? -1,
+      loop: () => this.store.get().loop,
       frameAt: (seconds) => (this.loaded ? frameAt(this.loaded.table, seconds) : 0),
       show: (frame) => this.present(frame),
       blocked: () => this.stop(),
@@ -74,16 +80,16 @@ class Player implements ClipPlayer {
     this.stop()
     this.steps.drop()
     this.loaded = new LoadedClip(clip, table)
-    this.videoUseless = false
     this.picture.load(this.loaded.url, clip.size, table)
-    this.loadVideo()
+    this.sound.load(this.loaded.url, clip.size)
+    this.chance.load(this.loaded)
     this.captions.load(captions)
     const { rate, muted, volume } = this.store.get()
     const size = { width: table.width, height: table.height }
     const fresh = { ...nothingLoaded, rate: Math.abs(rate), muted, volume }
     this.store.set({ ...fresh, clip: clip.number, wanted: 0, seeking: true, size })
-    this.video.setMuted(muted)
-    this.video.setVolume(volume)
+    this.setMuted(muted)
+    this.setVolume(volume)
     this.fitted.update()
     await this.step(0)
   }
@@ -91,9 +97,7 @@ class Player implements ClipPlayer {
   play(): void {
     const { playing, wanted, rate, loop, trouble } = this.store.get()
     if (!this.loaded || playing) return
-    const outside = loop && (wanted === undefined || wanted < loop.from || wanted > loop.to)
-    const atEnd = rate > 0 && wanted !== undefined && wanted >= (loop?.to ?? this.loaded.last)
-    const from = outside || atEnd ? (loop?.from ?? 0) : this.loaded.behind(trouble, wanted ?? 0, rate)
+    const from = this.loaded.startOf({ wanted, rate, loop, trouble })
     this.steps.drop()
     this.store.set({ playing: true, wanted: from, trouble: undefined })
     void this.playFrom(from)
@@ -134,11 +138,13 @@ class Player implements ClipPlayer {
   setVolume(volume: number): void {
     const next = Math.min(1, Math.max(0, volume))
     this.video.setVolume(next)
+    this.sound.setVolume(next)
     this.store.set({ volume: next })
   }
 
   setMuted(muted: boolean): void {
     this.video.setMuted(muted)
+    this.sound.setMuted(muted)
     this.store.set({ muted })
   }
 
@@ -150,6 +156,9 @@ class Player implements ClipPlayer {
 
   loop(range: FrameRange | undefined): void {
     this.store.set({ loop: range })
+    this.picture.expect(range)
+    // The engine goes round without a gap; the video element would seek.
+    if (this.store.get().playing) void this.playFrom(this.store.get().wanted ?? 0)
   }
 
   showCaptions(language: string | undefined): void {
@@ -187,6 +196,7 @@ class Player implements ClipPlayer {
     this.loaded = undefined
     this.fitted.end()
     this.picture.destroy()
+    this.sound.destroy()
     this.video.destroy()
     this.captions.element.remove()
   }
@@ -222,16 +232,17 @@ class Player implements ClipPlayer {
     const { rate } = this.store.get()
     if (!loaded) return
     this.halt()
-    if (this.videoFailed && !this.videoUseless) this.loadVideo()
-    const sounds = rate >= slowestVideo && !this.videoUseless && this.video.playable()
-    this.playedBy = sounds && !loaded.soundOnly && !this.processing ? 'video' : 'engine'
+    const mine = this.course
+    this.playedBy = this.chance.takes(loaded, this.store.get(), this.processing !== null) ? 'video' : 'engine'
     this.firstFrame = frame
-    if (sounds) this.video.setRate(rate)
-    const plays = sounds && (await this.video.play(seekTime(loaded.table, frame)))
-    if (this.playedBy === undefined || loaded !== this.loaded || !this.store.get().playing) return
-    if (plays && this.playedBy === 'video') return
-    this.playedBy = 'engine'
-    this.enginePlay.start(frame, rate, plays ? () => this.video.time() : undefined)
+    if (this.playedBy === 'video') {
+      this.video.setRate(rate)
+      if ((await this.video.play(seekTime(loaded.table, frame))) || mine !== this.course) return
+      this.playedBy = 'engine'
+    }
+    const loop = loaded.secondsOfRange(this.store.get().loop)
+    const clock = await this.sound.start(loaded.secondsOf(frame) ?? 0, rate, loop)
+    if (mine === this.course) this.enginePlay.start(frame, rate, clock)
   }
 
   /** A picture of the video element is on its way to the screen. */
@@ -242,44 +253,31 @@ class Player implements ClipPlayer {
     // A picture from before the seek, on its way while the seek was asked for.
     if (frame < this.firstFrame) return
     this.firstFrame = 0
-    const { loop } = this.store.get()
     this.showLayer('video')
     this.captions.at(loaded.millisecondsOf(frame))
     this.store.set({ frame, wanted: frame, seeking: false })
-    if (!loop || frame < loop.to) return
-    this.firstFrame = loop.from
-    this.video.seek(seekTime(loaded.table, loop.from))
   }
 
   private reachedEnd(): void {
     const { loaded } = this
-    const { loop, rate, playing } = this.store.get()
+    const { rate, playing } = this.store.get()
     if (!loaded || !playing) return
-    if (loop) void this.playFrom(rate > 0 ? loop.from : loop.to)
-    else {
-      this.stop()
-      void this.step(rate > 0 ? loaded.last : 0)
-    }
+    this.stop()
+    void this.step(rate > 0 ? loaded.last : 0)
   }
 
   /** The video element gives up at the first byte that main holds back. What can still be shown, the engine shows. */
   private failed(message: string): void {
-    this.videoFailed = true
+    this.chance.noteFailure()
     const { playing, wanted } = this.store.get()
     if (!playing || this.playedBy !== 'video') return
     this.stop()
     const frame = wanted ?? 0
     void this.step(frame).then(() => {
       const trouble = this.loaded?.troubleAhead(frame, message)
-      this.videoUseless = trouble?.kind === 'mediaError'
+      if (trouble?.kind === 'mediaError') this.chance.giveUp()
       this.store.set({ trouble })
     })
-  }
-
-  private loadVideo(): void {
-    if (!this.loaded) return
-    this.videoFailed = false
-    this.video.load(this.loaded.url, this.loaded.clip.mediaType)
   }
 
   private stop(): void {
@@ -288,8 +286,10 @@ class Player implements ClipPlayer {
   }
 
   private halt(): void {
+    this.course++
     this.playedBy = undefined
     this.enginePlay.stop()
+    this.sound.stop()
     this.video.pause()
   }
 

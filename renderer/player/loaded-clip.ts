@@ -1,7 +1,7 @@
 import { millisecondsAt } from '../../main/core/clip/clocks.ts'
 import { frameCount, toSeconds, type FrameTable } from '../../main/core/clip/frame-table.ts'
 import type { ClipFacts } from '../../main/core/seal/bundle-facts.ts'
-import type { FrameRange, PlayerTrouble } from './player-state.ts'
+import type { FrameRange, PlayerState, PlayerTrouble } from './player-state.ts'
 
 /** The clip in the player: its frames, where its bytes are, and what of it is known to be broken. */
 export class LoadedClip {
@@ -19,12 +19,23 @@ export class LoadedClip {
   }
 
   /**
-   * The video element would show wrong pictures: without reorder data it shuffles them, and in Matroska with sound
-   * it begins at the next key picture, not at the one asked for. The engine shows them, the element only sounds.
+   * The video element would show wrong pictures or none: without reorder data it shuffles them, in Matroska with
+   * sound it begins at the next key picture instead of the one asked for, of several edits it knows the first, and
+   * transport streams it does not open. The engine plays them.
    */
-  get soundOnly(): boolean {
+  get engineOnly(): boolean {
     const { order, audio } = this.table
-    return order === 'bitstream' || (this.clip.mediaType === 'video/x-matroska' && audio.length > 0)
+    const { mediaType } = this.clip
+    const seeksWrongly = mediaType === 'video/x-matroska' && audio.length > 0
+    return order === 'bitstream' || seeksWrongly || mediaType === 'video/mp2t' || this.isCutWithin()
+  }
+
+  /** An edit list leaves out something between two pictures that it shows, or shows one twice. */
+  private isCutWithin(): boolean {
+    const { pts, sample, hidden } = this.table
+    const [first = 0, last = 0] = [pts[0], pts[this.last]]
+    const leftOut = hidden.some(({ reason, pts: at }) => reason === 'edit' && at > first && at < last)
+    return leftOut || new Set(sample).size < sample.length
   }
 
   /** The nearest frame that there is. */
@@ -32,11 +43,29 @@ export class LoadedClip {
     return Math.min(this.last, Math.max(0, Math.round(frame)))
   }
 
-  /** Seconds of media time at which the frame begins; undefined outside the range and the clip. */
-  secondsOf(frame: number, within: FrameRange | undefined): number | undefined {
-    if (frame < (within?.from ?? 0) || frame > (within?.to ?? Infinity)) return undefined
-    const pts = this.table.pts[frame]
-    return pts === undefined ? undefined : toSeconds(pts, this.table.timeBase)
+  /** Seconds of media time at which the frame begins; one past the last when that ends, beyond it undefined. */
+  secondsOf(frame: number): number | undefined {
+    const { pts, end, timeBase } = this.table
+    const ticks = frame === pts.length ? end : pts[frame]
+    return ticks === undefined ? undefined : toSeconds(ticks, timeBase)
+  }
+
+  /** From where the first begins to where the last ends. */
+  secondsOfRange(range: FrameRange | undefined): { readonly from: number; readonly to: number } | undefined {
+    const [from, to] = [range && this.secondsOf(range.from), range && this.secondsOf(range.to + 1)]
+    return from === undefined || to === undefined ? undefined : { from, to }
+  }
+
+  /** Where playing begins: from the end anew, within the loop, and behind what cannot be shown. */
+  startOf({
+    wanted,
+    rate,
+    loop,
+    trouble,
+  }: Pick<PlayerState, 'wanted' | 'rate' | 'loop' | 'trouble'>): number {
+    const outside = loop && (wanted === undefined || wanted < loop.from || wanted > loop.to)
+    const atEnd = rate > 0 && wanted !== undefined && wanted >= (loop?.to ?? this.last)
+    return outside || atEnd ? (loop?.from ?? 0) : this.behind(trouble, wanted ?? 0, rate)
   }
 
   millisecondsOf(frame: number): number {
@@ -75,7 +104,7 @@ export class LoadedClip {
   }
 
   /** Playing goes on behind what cannot be shown; backwards before it. */
-  behind(trouble: PlayerTrouble | undefined, frame: number, rate: number): number {
+  private behind(trouble: PlayerTrouble | undefined, frame: number, rate: number): number {
     if (!trouble || trouble.kind === 'mediaError') return frame
     return this.clamp(rate > 0 ? trouble.to + 1 : trouble.from - 1)
   }

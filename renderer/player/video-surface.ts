@@ -21,9 +21,6 @@ export interface VideoSurface {
   /** Plays from a time in seconds; resolves false when the browser refuses. */
   play(from: number): Promise<boolean>
   pause(): void
-  /** Seconds; only a clock for what else is shown. */
-  time(): number
-  seek(to: number): void
   setRate(rate: number): void
   setVolume(volume: number): void
   setMuted(muted: boolean): void
@@ -84,10 +81,6 @@ export function makeVideoSurface(host: HTMLElement, events: VideoEvents): VideoS
       }
     },
     pause: () => video.pause(),
-    time: () => video.currentTime,
-    seek(to) {
-      video.currentTime = to
-    },
     setRate(rate) {
       video.playbackRate = rate
     },

@@ -66,12 +66,7 @@ class Cameras implements CameraSet {
     this.span = spanOf(panes)
     this.surfaces = panes.map(({ host, clip, table }) => {
       const surface = makePictureSurface(host.ownerDocument, 1 / panes.length)
-      surface.load(
-        new URL(`/clip/${clip.number}`, location.href).href,
-        clip.size,
-        table,
-        scaleFor(host, table.width),
-      )
+      surface.load(new URL(`/clip/${clip.number}`, location.href).href, clip.size, table)
       host.append(surface.element)
       return surface
     })
@@ -207,10 +202,4 @@ class Cameras implements CameraSet {
 
 function keptShowing(showing: Showing | 'outside' | undefined): PaneState['showing'] {
   return showing === undefined || showing === 'overtaken' ? 'outside' : showing
-}
-
-/** Four pictures at once: what a pane cannot show is not drawn, that is most of a step's time. */
-function scaleFor(host: HTMLElement, width: number): number {
-  const shown = Math.max(640, host.clientWidth * devicePixelRatio)
-  return Math.min(1, shown / Math.max(1, width))
 }

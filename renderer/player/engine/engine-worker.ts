@@ -1,17 +1,16 @@
 import type { FrameTable } from '../../../main/core/clip/frame-table.ts'
 import { type PictureProcessing, processPixels } from '../../../main/core/picture/processing.ts'
+import { drawPicture } from './draw-picture.ts'
 import type { FrameEngine, Outcome } from './frame-engine.ts'
 import type { EngineAnswer, EngineRequest } from './messages.ts'
 import { openEngine } from './open-engine.ts'
 
 /** The worker behind the picture surface: decodes, draws, and answers each request once. */
 
-const canvas = new OffscreenCanvas(1, 1)
 let table: FrameTable | undefined
 let engine: Promise<FrameEngine | undefined> = Promise.resolve(undefined)
 let shown = -1
 let processing: PictureProcessing | null = null
-let scale = 1
 
 addEventListener('message', (event: MessageEvent<EngineRequest>) => {
   void serve(event.data)
@@ -22,7 +21,11 @@ async function serve(request: EngineRequest): Promise<void> {
     case 'load':
       return load(request)
     case 'show':
-      return show(request.id, request.frame)
+      return show(request.id, request.frame, request.shown)
+    case 'whole':
+      return answer(await whole(request.id))
+    case 'expect':
+      return (await engine)?.expect(request.range)
     case 'process':
       processing = request.processing
       return undefined
@@ -38,13 +41,12 @@ function answer(message: EngineAnswer): void {
 async function load(request: Extract<EngineRequest, { kind: 'load' }>): Promise<void> {
   const before = engine
   table = request.table
-  scale = request.scale
   shown = -1
   engine = openEngine(request.url, request.fileSize, request.table, request.cacheBytes)
   ;(await before)?.close()
 }
 
-async function show(id: number, frame: number): Promise<void> {
+async function show(id: number, frame: number, place: number): Promise<void> {
   const current = engine
   const opened = await current
   if (current !== engine) return answer({ kind: 'overtaken', id })
@@ -54,34 +56,35 @@ async function show(id: number, frame: number): Promise<void> {
   if (before?.kind === 'overtaken') return answer({ kind: 'overtaken', id })
   // Read off at once: the engine may let the picture go while the next one is decoded.
   const previous = before?.kind === 'picture' && table ? readOff(before.picture, table) : undefined
-  answer(conclude(id, frame, await opened.frame(frame), wish, previous))
+  answer(await conclude(id, frame, await opened.frame(frame), { processing: wish, previous, place }))
 }
 
-function conclude(
+/** How a picture is to be drawn; `place` is the longest side of its place in device pixels. */
+interface Drawing {
+  readonly processing: PictureProcessing | null
+  readonly previous: ImageData | undefined
+  readonly place: number
+}
+
+async function conclude(
   id: number,
   frame: number,
   outcome: Outcome,
-  wish: PictureProcessing | null,
-  previous: ImageData | undefined,
-): EngineAnswer {
+  drawing: Drawing,
+): Promise<EngineAnswer> {
   if (outcome.kind === 'overtaken' || !table) return { kind: 'overtaken', id }
   shown = outcome.kind === 'picture' ? frame : -1
   if (outcome.kind === 'missing') return { kind: 'missing', id, reason: outcome.reason }
+  const { processing: wish, previous, place } = drawing
   const source = wish ? processed(outcome.picture, table, wish, previous) : outcome.picture
-  return { kind: 'drawn', id, bitmap: draw(source, table) }
+  return { kind: 'drawn', id, bitmap: await drawPicture(source, table, place) }
 }
 
-function draw(picture: CanvasImageSource, shape: FrameTable): ImageBitmap {
-  const { rotation } = shape
-  const [width, height] = [Math.ceil(shape.width * scale), Math.ceil(shape.height * scale)]
-  const upright = rotation === 0 || rotation === 180
-  canvas.width = upright ? width : height
-  canvas.height = upright ? height : width
-  const context = canvas.getContext('2d', { alpha: false })
-  context?.translate(canvas.width / 2, canvas.height / 2)
-  context?.rotate((rotation * Math.PI) / 180)
-  context?.drawImage(picture, -width / 2, -height / 2, width, height)
-  return canvas.transferToImageBitmap()
+/** The picture on screen once more, with all its pixels. */
+async function whole(id: number): Promise<EngineAnswer> {
+  const picture = processing ? undefined : (await engine)?.peek(shown)
+  if (!picture || !table) return { kind: 'overtaken', id }
+  return { kind: 'drawn', id, bitmap: await drawPicture(picture, table, 0) }
 }
 
 const bench = new OffscreenCanvas(1, 1)
@@ -99,7 +102,7 @@ function processed(
   shape: FrameTable,
   wish: PictureProcessing,
   previous: ImageData | undefined,
-): CanvasImageSource {
+): VideoFrame | OffscreenCanvas {
   const pixels = readOff(picture, shape)
   if (!pixels) return picture
   processPixels(pixels, wish, previous)

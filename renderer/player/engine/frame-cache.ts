@@ -3,6 +3,8 @@ export class FrameCache {
   private readonly pictures = new Map<number, VideoFrame>()
   private bytes = 0
   private readonly limit: number
+  /** Pictures that are let go only when there are no others. */
+  dear: (frame: number) => boolean = () => false
 
   constructor(limit: number) {
     this.limit = limit
@@ -46,9 +48,11 @@ export class FrameCache {
   }
 
   private farthest(centre: number): number {
+    const all = [...this.pictures.keys()]
+    const cheap = all.filter((frame) => !this.dear(frame))
     let worst = centre
-    for (const frame of this.pictures.keys())
-      if (Math.abs(frame - centre) > Math.abs(worst - centre)) worst = frame
+    for (const frame of cheap.length > 0 ? cheap : all)
+      if (Math.abs(frame - centre) >= Math.abs(worst - centre)) worst = frame
     return worst
   }
 

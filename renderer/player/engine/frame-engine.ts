@@ -41,6 +41,7 @@ export class FrameEngine {
   /** Single steps in the same direction without a break. */
   private steady = 0
   private prefetch: number | undefined
+  private loop: { readonly from: number; readonly to: number } | undefined
   private rest: ReturnType<typeof setTimeout> | undefined
   private pumping = false
   private closed = false
@@ -52,6 +53,13 @@ export class FrameEngine {
     this.cache = new FrameCache(cacheBytes)
     this.config = configOf(table)
     this.spare = openDecoder(this.config)
+    this.cache.dear = (frame) => this.isLapStart(frame)
+  }
+
+  /** Frames that will be gone through round and round: the next lap's first pictures are ready when this one ends. */
+  expect(range: { readonly from: number; readonly to: number } | null): void {
+    this.loop = range ?? undefined
+    this.restBeforePrefetch()
   }
 
   /** The frame's picture, or why there is none. A later call overtakes an earlier one that still waits. */
@@ -242,15 +250,37 @@ export class FrameEngine {
   /** The nearest frame in the direction of travel that is not there yet, within what the cache can hold. */
   private nextPrefetch(): number | undefined {
     if (this.prefetch === undefined) return undefined
-    const room = this.cache.room(this.table.width, this.table.height)
-    const reach = Math.min(this.heading > 0 ? ahead : behind, Math.floor(room / 2))
-    for (let step = 1; step <= reach; step++) {
-      const frame = this.centre + step * this.heading
-      if (frame < 0 || frame >= this.table.pts.length) break
+    for (const frame of this.soonWanted())
       if (!this.cache.has(frame) && !this.skipped.has(frame) && !this.lost(frame)) return frame
-    }
     this.prefetch = undefined
     return undefined
+  }
+
+  /** Nearest first; at the end of a loop what its next lap begins with. */
+  private *soonWanted(): Generator<number> {
+    const { loop, centre, heading } = this
+    const half = this.halfRoom()
+    const inLoop = loop !== undefined && centre >= loop.from && centre <= loop.to
+    const [first, last] = inLoop ? [loop.from, loop.to] : [0, this.table.pts.length - 1]
+    const reach = inLoop ? half : Math.min(heading > 0 ? ahead : behind, half)
+    for (let step = 1; step <= reach; step++) {
+      const frame = centre + step * heading
+      if (frame >= first && frame <= last) yield frame
+    }
+    if (!inLoop) return
+    for (let step = 0; step < half && step <= last - first; step++)
+      yield heading > 0 ? first + step : last - step
+  }
+
+  private isLapStart(frame: number): boolean {
+    if (!this.loop) return false
+    const { from, to } = this.loop
+    const into = this.heading > 0 ? frame - from : to - frame
+    return into >= 0 && into < this.halfRoom() && frame <= to && frame >= from
+  }
+
+  private halfRoom(): number {
+    return Math.floor(this.cache.room(this.table.width, this.table.height) / 2)
   }
 
   private lost(frame: number): boolean {

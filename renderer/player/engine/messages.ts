@@ -9,10 +9,13 @@ export type EngineRequest =
       readonly fileSize: number
       readonly table: FrameTable
       readonly cacheBytes: number
-      /** Pixels across and down as a part of the coded ones, for small panes; 1 draws each pixel. */
-      readonly scale: number
     }
-  | { readonly kind: 'show'; readonly id: number; readonly frame: number }
+  /** `shown`: longest side of the picture's place in device pixels; 0 asks for all pixels whatever its place. */
+  | { readonly kind: 'show'; readonly id: number; readonly frame: number; readonly shown: number }
+  /** The picture on screen once more, with all its pixels. */
+  | { readonly kind: 'whole'; readonly id: number }
+  /** Frames that will be gone through round and round; null when none. */
+  | { readonly kind: 'expect'; readonly range: { readonly from: number; readonly to: number } | null }
   /** From the next picture on; null shows them as they are decoded. */
   | { readonly kind: 'process'; readonly processing: PictureProcessing | null }
   | { readonly kind: 'grab'; readonly id: number }
@@ -21,7 +24,7 @@ export type MissingReason = 'brokenChunk' | 'notDecodable'
 
 /** The answer to the request with the same `id`. */
 export type EngineAnswer =
-  /** The picture as it is to be seen: turned as the container asks, pixels in their coded number. */
+  /** The picture as it is to be seen: turned as the container asks, its pixels in their coded number or, where its place is small, fewer. */
   | { readonly kind: 'drawn'; readonly id: number; readonly bitmap: ImageBitmap }
   | { readonly kind: 'missing'; readonly id: number; readonly reason: MissingReason }
   | { readonly kind: 'overtaken'; readonly id: number }

@@ -9,8 +9,8 @@ export interface SampleReader {
   close(): void
 }
 
-/** Bytes fetched at once: one chunk's worth, so that the first sample is soon there and the next follow meanwhile. */
-const batchBytes = 256 * 1024
+/** Bytes fetched at once: one chunk's worth first, so that the first sample is soon there; what follows in larger pieces. */
+const [firstBytes, batchBytes] = [256 * 1024, 1024 * 1024]
 
 /** Samples that lie one behind the other, and their bytes on the way. */
 interface Batch {
@@ -27,8 +27,8 @@ export function plainReader(url: string, fileSize: number, order: DecodeOrder): 
   let current: Batch | undefined
   let ahead: Batch | undefined
 
-  function begin(first: number): Batch {
-    const behind = batchEnd(order, first, fileSize)
+  function begin(first: number, bytes: number): Batch {
+    const behind = batchEnd(order, first, fileSize, bytes)
     const start = order.offset[first] ?? 0
     return { first, behind, start, bytes: fetchRange(url, start, endOf(order, behind - 1), cancel.signal) }
   }
@@ -36,8 +36,8 @@ export function plainReader(url: string, fileSize: number, order: DecodeOrder): 
   async function sample(number: number): Promise<Uint8Array | SampleLack> {
     if (endOf(order, number) > fileSize) return 'notDecodable'
     if (!holds(current, number)) {
-      current = holds(ahead, number) ? ahead : begin(number)
-      ahead = current && current.behind < order.count ? begin(current.behind) : undefined
+      current = holds(ahead, number) ? ahead : begin(number, firstBytes)
+      ahead = current && current.behind < order.count ? begin(current.behind, batchBytes) : undefined
     }
     const batch = current
     const bytes = await batch?.bytes
@@ -59,12 +59,12 @@ function endOf(order: DecodeOrder, sample: number): number {
 }
 
 /** The first sample that does not fit into a batch begun with this one, or lies elsewhere. */
-function batchEnd(order: DecodeOrder, first: number, fileSize: number): number {
+function batchEnd(order: DecodeOrder, first: number, fileSize: number, bytes: number): number {
   const start = order.offset[first] ?? 0
   let next = first + 1
   while (next < order.count) {
     const follows = (order.offset[next] ?? 0) >= endOf(order, next - 1)
-    if (!follows || endOf(order, next) - start > batchBytes || endOf(order, next) > fileSize) break
+    if (!follows || endOf(order, next) - start > bytes || endOf(order, next) > fileSize) break
     next++
   }
   return next
