@@ -17,6 +17,11 @@ const table = {
   'file.sample': { group: 'file', keys: [] },
   'file.verify': { group: 'file', keys: ['Mod+Shift+O'], inText: true },
   'file.report': { group: 'file', keys: ['Mod+P'], inText: true },
+  'file.intake': { group: 'file', keys: ['Mod+Shift+I'], inText: true },
+  'file.workingCopy': { group: 'file', keys: ['Mod+Shift+W'], inText: true },
+  'file.bundles': { group: 'file', keys: ['Mod+B'], inText: true },
+  'file.backup': { group: 'file', keys: ['Mod+S'], inText: true },
+  'file.restore': { group: 'file', keys: [] },
   'file.still': { group: 'file', keys: ['Mod+E'], inText: true },
   'file.close': { group: 'file', keys: ['Mod+W'], inText: true },
 
@@ -72,6 +77,11 @@ const table = {
   'annotation.correct': { group: 'annotation', keys: ['E'] },
   'annotation.withdraw': { group: 'annotation', keys: ['Delete'] },
 
+  'transcript.toggle': { group: 'annotation', keys: ['F4'], inText: true },
+  'transcript.back': { group: 'annotation', keys: ['F3'], inText: true },
+  'transcript.start': { group: 'annotation', keys: ['F2'], inText: true },
+  'transcript.end': { group: 'annotation', keys: ['F6'], inText: true },
+
   'ledger.unlock': { group: 'ledger', keys: [] },
   'ledger.lock': { group: 'ledger', keys: ['Mod+L'], inText: true },
   'ledger.show': { group: 'ledger', keys: ['Mod+5'], inText: true },
@@ -84,6 +94,7 @@ const table = {
   'view.files': { group: 'view', keys: ['Mod+2'], inText: true },
   'view.seal': { group: 'view', keys: ['Mod+3'], inText: true },
   'view.annotations': { group: 'view', keys: ['Mod+4'], inText: true },
+  'view.words': { group: 'view', keys: ['Mod+6'], inText: true },
   'view.zoomIn': { group: 'view', keys: ['+'] },
   'view.zoomOut': { group: 'view', keys: ['-'] },
   'view.whole': { group: 'view', keys: ['0'] },

@@ -82,6 +82,7 @@ function evidenceOf(basis: ReportBasis) {
       bundleId: facts.case?.bundleId ?? null,
       exhibit: facts.case?.exhibit ?? null,
       custody: facts.case?.custody ?? [],
+      ...(facts.case?.sealed ? { sealedWhere: facts.case.sealed } : {}),
     },
     clips: (facts.case?.clips ?? []).map((clip) => clipOf(clip, basis)),
     seal: {

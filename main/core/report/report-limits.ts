@@ -1,3 +1,4 @@
+import { isTranscript } from '../annotation/transcript.ts'
 import type { Limit, ReportedClip, ReportModel } from './report-model.ts'
 
 type Unlimited = Omit<ReportModel, 'limits' | 'annexes' | 'previous'>
@@ -7,6 +8,7 @@ export function limitsOf(model: Unlimited): readonly Limit[] {
   return [
     ...(model.sample ? [limit('sample')] : []),
     limit('sealMeaning'),
+    ...(model.bundle.sealedWhere === 'atIntake' ? [limit('sealedAtIntake')] : []),
     ...sealLimits(model),
     ...clipLimits(model.clips),
     ...reviewLimits(model),
@@ -56,7 +58,9 @@ const sharedLimits: Readonly<Record<string, (clip: ReportedClip) => boolean>> = 
 
 function reviewLimits({ work, statements, ledger }: Unlimited): readonly Limit[] {
   const left = work.annotations - work.printed
-  const bare = statements.filter((statement) => statement.still === null).map((statement) => statement.entry)
+  const bare = statements
+    .filter((statement) => statement.still === null && !isTranscript(statement))
+    .map((statement) => statement.entry)
   const unsound = ledger.findings.filter((finding) => finding.state !== 'passed')
   return [
     ...(left > 0 ? [limit('selection', { printed: work.printed, annotations: work.annotations })] : []),

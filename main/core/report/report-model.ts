@@ -86,6 +86,8 @@ export interface ReportedBundle {
   readonly bundleId: string | null
   readonly exhibit: { readonly number: string; readonly medium: string; readonly serial: string } | null
   readonly custody: readonly { readonly at: string; readonly by: string; readonly act: string }[]
+  /** Sealed by whoever received the footage; absent where the bundle does not say so. */
+  readonly sealedWhere?: 'atIntake'
 }
 
 export interface ReportedClip {

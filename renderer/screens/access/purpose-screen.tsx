@@ -1,6 +1,6 @@
 import './purpose-screen.css'
 import KeyRound from 'lucide-react/icons/key-round'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mostPurpose } from '../../../main/core/access/access-record.ts'
 import type { Failure } from '../../../main/core/failure.ts'
@@ -15,7 +15,9 @@ import { useCommands } from '../../command-bus.tsx'
 
 const reasons = ['firstViewing', 'evaluation', 'interview', 'inspection', 'trial', 'supervision'] as const
 const ownWords = 'ownWords'
-type Reason = (typeof reasons)[number] | typeof ownWords
+type Shipped = (typeof reasons)[number]
+/** One that ships, one of the office's own by its place in the list, or free text. */
+type Reason = Shipped | typeof ownWords | `office.${number}`
 
 interface PurposeScreenProps {
   readonly workstation: Bridge
@@ -31,7 +33,10 @@ export function PurposeScreen({ workstation, view, desk, offline }: PurposeScree
   const [words, setWords] = useState('')
   const [mandate, setMandate] = useState(view.bundle.case?.case.fileNumber ?? '')
   const [failure, setFailure] = useState<Failure>()
-  const said = reason === ownWords ? words.trim() : t(`access.reason.${reason}`)
+  const office = useOfficePurposes(workstation)
+  const listed = (value: Reason): string =>
+    office[Number(value.slice('office.'.length))] ?? t(`access.reason.${value as Shipped}`)
+  const said = reason === ownWords ? words.trim() : listed(reason)
   useCommands({ 'file.close': desk.close })
   const open = async (): Promise<void> => {
     const stated = await workstation.statePurpose({ reason: said, mandate: mandate.trim() })
@@ -61,6 +66,7 @@ export function PurposeScreen({ workstation, view, desk, offline }: PurposeScree
             value={reason}
             options={[
               ...reasons.map((value) => ({ value: value as Reason, label: t(`access.reason.${value}`) })),
+              ...office.map((purpose, i) => ({ value: `office.${i}` as Reason, label: purpose })),
               { value: ownWords as Reason, label: t('access.reason.ownWords') },
             ]}
             onChange={setReason}
@@ -98,4 +104,13 @@ export function PurposeScreen({ workstation, view, desk, offline }: PurposeScree
       </main>
     </div>
   )
+}
+
+/** The office's own list, from its vocabulary; empty while it is being read and where there is none. */
+function useOfficePurposes(workstation: Bridge): readonly string[] {
+  const [purposes, setPurposes] = useState<readonly string[]>([])
+  useEffect(() => {
+    void workstation.officeFiles().then(({ office }) => setPurposes(office.vocabulary.purposes))
+  }, [workstation])
+  return purposes
 }

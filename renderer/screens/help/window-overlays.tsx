@@ -5,6 +5,7 @@ import { useCommands } from '../../command-bus.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import type { Desk } from '../../use-session.ts'
 import { chooseTheme, readTheme, type Theme } from '../../theme.ts'
+import { CustodyOverlays } from '../custody/custody-overlays.tsx'
 import { SettingsScreen } from '../settings/settings-screen.tsx'
 import { About } from './about.tsx'
 import { KeyList } from './key-list.tsx'
@@ -58,6 +59,7 @@ export function WindowOverlays({ workstation, desk, start, children }: WindowOve
   return (
     <ManualDesk value={setChapter}>
       {children}
+      <CustodyOverlays workstation={workstation} desk={desk} />
       {overlay === 'palette' ? <Palette close={close} /> : null}
       {overlay === 'keys' ? (
         <Dialog title={t('window.help.keys')} closeLabel={t('window.close')} onClose={close} width="wide">

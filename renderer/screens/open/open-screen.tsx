@@ -8,6 +8,7 @@ import { Button as AriaButton, DropZone, Text } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Bridge, RecentView, StartView } from '../../../preload/contract/workstation.ts'
 import { localTime } from '../../figures.ts'
+import { useCommandBus } from '../../command-bus.tsx'
 import { useKeys } from '../../key-words.ts'
 import { Button, KeyCap } from '../../ui/button.tsx'
 import type { Desk } from '../../use-session.ts'
@@ -24,6 +25,7 @@ interface OpenScreenProps {
 export function OpenScreen({ desk, start, workstation }: OpenScreenProps): ReactNode {
   const { t } = useTranslation()
   const keys = useKeys()
+  const bus = useCommandBus()
   return (
     <div className="open">
       <WindowBar offline={start.offline} />
@@ -51,6 +53,7 @@ export function OpenScreen({ desk, start, workstation }: OpenScreenProps): React
           <div className="open-more">
             <Button onPress={desk.openSample}>{t('window.open.sample')}</Button>
             <Button onPress={() => desk.verify()}>{t('window.verify.file')}</Button>
+            <Button onPress={() => void bus.run('file.intake')}>{t('window.open.intake')}</Button>
           </div>
         </DropZone>
         {desk.recent.length === 0 ? <FirstSteps workstation={workstation} desk={desk} /> : null}

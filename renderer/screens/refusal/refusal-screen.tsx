@@ -1,5 +1,5 @@
 import './refusal-screen.css'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '../../../main/core/failure.ts'
 import type { Bridge } from '../../../preload/contract/workstation.ts'
@@ -45,6 +45,7 @@ export function RefusalScreen({ failure, path, desk, workstation, offline }: Ref
               </Button>
             </dd>
           </dl>
+          {failure.code === 'file.gone' ? <OtherPlace workstation={workstation} desk={desk} /> : null}
           <div className="refusal-acts">
             <Button onPress={desk.back}>{t('window.back')}</Button>
             {failure.code === 'bundle.notPlayable' ? (
@@ -57,6 +58,20 @@ export function RefusalScreen({ failure, path, desk, workstation, offline }: Ref
         </div>
       </main>
     </div>
+  )
+}
+
+/** The medium is gone; where a verified working copy was made, work goes on with it. */
+function OtherPlace({ workstation, desk }: Pick<RefusalScreenProps, 'workstation' | 'desk'>): ReactNode {
+  const { t } = useTranslation()
+  const [place, setPlace] = useState<{ readonly path: string; readonly name: string } | null>(null)
+  useEffect(() => void workstation.otherPlace().then(setPlace), [workstation])
+  if (!place) return null
+  return (
+    <p className="refusal-other">
+      <span>{t('custody.other.text', { name: place.name })}</span>
+      <Button onPress={() => desk.open(place.path, place.name)}>{t('custody.other.open')}</Button>
+    </p>
   )
 }
 

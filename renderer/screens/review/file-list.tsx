@@ -1,8 +1,10 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
+import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { FileFacts } from '../../../main/core/seal/bundle-facts.ts'
 import { bytesText } from '../../figures.ts'
 import { Mark, type Tone } from '../../ui/mark.tsx'
+import { CompanionDialog } from '../custody/companion-dialog.tsx'
 import { useReviewModel } from './review-model.ts'
 
 const tones: Readonly<Record<FileFacts['state'], Tone>> = {
@@ -51,10 +53,12 @@ export function FileList(): ReactNode {
 /** Documents that came with the footage. */
 export function CompanionList(): ReactNode {
   const { t, i18n } = useTranslation()
-  const { view } = useReviewModel()
+  const { view, workstation } = useReviewModel()
+  const [shown, setShown] = useState(0)
   const companions = view.bundle.case?.files ?? []
   if (companions.length === 0) return null
   const known = new Map(view.bundle.files.map((file) => [file.path, file]))
+  const file = companions[shown - 1]
   return (
     <section aria-label={t('window.case.companions')}>
       <h2 className="pane-group">
@@ -62,18 +66,27 @@ export function CompanionList(): ReactNode {
         <span>{companions.length}</span>
       </h2>
       <ul className="files">
-        {companions.map((companion) => {
+        {companions.map((companion, i) => {
           const file = known.get(companion.path)
           return (
-            <li key={companion.path} className="file" title={companion.originalName}>
-              <Mark tone={file ? fileWords(file).tone : 'broken'} />
-              <span className="file-name">{companion.originalName}</span>
-              <span className="file-size">{bytesText(companion.size, i18n.language)}</span>
-              <span className="unseen">{t(`state.file.${file?.state ?? 'missing'}`)}</span>
+            <li key={companion.path}>
+              <Button
+                className="file companion"
+                aria-label={t('custody.file.open', { name: companion.originalName })}
+                onPress={() => setShown(i + 1)}
+              >
+                <Mark tone={file ? fileWords(file).tone : 'broken'} />
+                <span className="file-name">{companion.originalName}</span>
+                <span className="file-size">{bytesText(companion.size, i18n.language)}</span>
+                <span className="unseen">{t(`state.file.${file?.state ?? 'missing'}`)}</span>
+              </Button>
             </li>
           )
         })}
       </ul>
+      {file ? (
+        <CompanionDialog file={file} number={shown} workstation={workstation} close={() => setShown(0)} />
+      ) : null}
     </section>
   )
 }

@@ -24,6 +24,7 @@ import {
 } from '../../seal-words.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
+import { Hint } from '../../ui/hint.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import { useReviewModel } from './review-model.ts'
@@ -46,6 +47,13 @@ export function SealStrip(): ReactNode {
             {t(`state.seal.${level}.title`, { count: changedFiles(view.bundle) })}
           </strong>
           {view.bundle.sample ? <Chip tone="caution">{t('window.sampleMark')}</Chip> : null}
+          {view.bundle.case?.sealed === 'atIntake' ? (
+            <Hint label={t('custody.atIntake.hint')} keys={undefined}>
+              <AriaButton className="seal-intake">
+                <Chip tone="caution">{t('custody.atIntake.mark')}</Chip>
+              </AriaButton>
+            </Hint>
+          ) : null}
           <VerdictHelp verdict={view.bundle.verdict} />
         </p>
         <span className="seal-text">{t(`state.seal.${level}.text`)}</span>

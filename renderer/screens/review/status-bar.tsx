@@ -13,6 +13,7 @@ import { nameText } from '../../names.ts'
 import { useKeys } from '../../key-words.ts'
 import { commonName } from '../../seal-words.ts'
 import { framesIn } from './coverage.ts'
+import { AccessStatus } from '../access/access-status.tsx'
 import { useReviewModel } from './review-model.ts'
 import { useSeen } from './use-seen.ts'
 import { usePlayerPart } from './use-player.ts'
@@ -40,6 +41,7 @@ export function StatusBar(): ReactNode {
           ? t('window.status.key', { name: nameText(t, commonName(reviewer.certificate.subject)) })
           : t('window.status.noKey')}
       </span>
+      <AccessStatus />
       {review.draft.state === 'none' ? null : <DraftState />}
       <span className="status-gap" />
       {table.state === 'ready' ? <SeenShare table={table.table} /> : null}

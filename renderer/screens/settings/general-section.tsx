@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { languageNames } from '../../phrases.ts'
 import { themes } from '../../theme.ts'
 import { Choice } from '../../ui/choice.tsx'
+import { AccessRetentionChoice } from '../access/access-retention.tsx'
 import type { SectionProps } from './section.ts'
 
 /** How the window speaks and looks on this workstation. */
-export function GeneralSection({ desk, theme, wear }: SectionProps): ReactNode {
+export function GeneralSection({ workstation, desk, theme, wear }: SectionProps): ReactNode {
   const { t, i18n } = useTranslation()
   return (
     <div className="settings-fields">
@@ -24,6 +25,7 @@ export function GeneralSection({ desk, theme, wear }: SectionProps): ReactNode {
         options={themes.map((value) => ({ value, label: t(`window.theme.${value}`) }))}
         onChange={wear}
       />
+      <AccessRetentionChoice workstation={workstation} />
       <p className="settings-note">{t('window.settings.general.note')}</p>
     </div>
   )
