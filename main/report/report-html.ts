@@ -155,7 +155,7 @@ function rowsHtml(rows: readonly Row[], page: Page, kind = 'rows'): Markup {
         <td>${linesHtml(one, page)}</td>
       </tr>`,
   )
-  const size = rows.length <= 8 ? 'small' : 'long'
+  const size = rows.length <= 4 ? 'small' : 'long'
   return html`<table class="${kind} ${size}">
     <tbody>
       ${lines}
@@ -171,7 +171,7 @@ function table(block: Extract<Block, { readonly block: 'table' }>, page: Page): 
         ${cells.map((cell) => html`<td>${inlineHtml(cell, page.writing)}</td>`)}
       </tr>`,
   )
-  const size = block.rows.length <= 6 ? 'small' : 'long'
+  const size = block.rows.length <= 3 ? 'small' : 'long'
   return html`<table class="grid ${size} ${block.name}">
     <thead>
       <tr>
@@ -215,23 +215,28 @@ function evidence(block: StatementBlock, page: Page): readonly Markup[] {
   const label = html`<p class="label">${words}</p>`
   if (pictures.length === 1) {
     const place = html`<div>${label}${rowsHtml(block.place, page, 'place')}</div>`
-    return [html`<div class="evidence one" style="${columnFor(block)}">${pictures}${place}</div>`]
+    return [
+      html`<div class="evidence one" style="grid-template-columns:${widthFor(block).toFixed(1)}mm 1fr">
+        ${pictures}${place}
+      </div>`,
+    ]
   }
   const half = Math.ceil(block.place.length / 2)
-  const columns = [block.place.slice(0, half), block.place.slice(half)].map((part) =>
+  const halves = [block.place.slice(0, half), block.place.slice(half)].map((part) =>
     rowsHtml(part, page, 'place'),
   )
   const place = html`<div class="whole">
     ${label}
-    <div class="evidence two">${columns}</div>
+    <div class="evidence two">${halves}</div>
   </div>`
-  return pictures.length === 0 ? [place] : [html`<div class="evidence two">${pictures}</div>`, place]
+  if (pictures.length === 0) return [place]
+  const columns = `grid-template-columns:repeat(2,${widthFor(block).toFixed(1)}mm)`
+  return [html`<div class="evidence both" style="${columns}">${pictures}</div>`, place]
 }
 
-/** A picture is at most 44 mm high, so that two statements with pictures fit on a page and a third begins. */
-function columnFor({ pictures: [picture] }: StatementBlock): string {
-  const width = picture ? Math.min(78, (44 * picture.width) / picture.height) : 78
-  return `grid-template-columns:${width.toFixed(1)}mm 1fr`
+/** Millimetres. A picture is at most 38 mm high, so that two statements with pictures fit on a page and a third begins. */
+function widthFor({ pictures: [picture] }: StatementBlock): number {
+  return picture ? Math.min(80, (38 * picture.width) / picture.height) : 80
 }
 
 function pictureHtml(picture: Picture, page: Page): Markup {

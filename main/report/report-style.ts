@@ -65,7 +65,7 @@ td,th{text-align:left;vertical-align:top;font-weight:400}
 .grid.certificates td:last-child,.grid.annexes td:last-child{width:56mm}
 .grid.certificates td:first-child{width:27mm}.grid.certificates td:nth-child(3){width:25mm}
 .grid.clips td:first-child,.grid.annexes td:first-child{width:8mm}
-.grid.annexes td{padding-top:2.4pt;padding-bottom:2.4pt}.grid.annexes td:nth-child(2){width:34mm}.grid.annexes td:nth-child(4){white-space:nowrap}
+.grid.annexes td{padding-top:1.6pt;padding-bottom:1.6pt}.grid.annexes td:nth-child(2){width:33mm}.grid.annexes td:nth-child(3){line-height:1.28}.grid.annexes td:nth-child(4){white-space:nowrap}
 .grid code{font-size:7.1pt}
 .state{font-weight:600;white-space:nowrap;padding-left:14pt;background-repeat:no-repeat;background-position:0 55%;background-size:10pt 10pt}
 .state.passed{color:#0b5d8a;background-image:${tick('0b5d8a')}}
@@ -78,17 +78,19 @@ ul{margin:0 0 6pt;padding-left:13pt}li{margin-bottom:2.5pt}
 pre{margin:0;padding:6pt 8pt;background:#f1f4f8;white-space:pre-wrap;word-break:break-all}
 article{border-top:.7pt solid #9aa3b2;padding-top:5pt;margin:6pt 0 8pt}
 .whole,.evidence,.proof{break-inside:avoid}
-.grid.long tbody tr:first-child{break-after:avoid}
+.grid.long tbody tr:first-child,.grid.long tbody tr:nth-last-child(2){break-after:avoid}
+.grid.annexes,.grid.annexes tbody tr:nth-last-child(-n+3){break-after:avoid}
 .label{font-size:8.1pt;line-height:1.3;font-weight:600;color:#1d2b45;letter-spacing:.2pt;margin:0 0 1.5pt}
 .words{background:#f1f4f8;border-left:2.4pt solid #1d2b45;padding:5pt 9pt;margin:0 0 6pt;font-size:10.4pt;box-decoration-break:clone;-webkit-box-decoration-break:clone}
 .words p:last-child{margin-bottom:0}
 .evidence{margin-bottom:5pt}
 .evidence.one{display:grid;gap:11pt}
 .evidence.two{display:grid;grid-template-columns:1fr 1fr;gap:7pt 11pt}
+.evidence.both{display:grid;gap:11pt;margin-bottom:3pt}
 .figure p{margin-bottom:0}
 .picture{position:relative;line-height:0}
-.picture img{width:100%;max-height:105mm;object-fit:contain;object-position:left top}
-.drawing{position:absolute;inset:0;width:100%;height:100%;fill:none}.drawing .under{stroke:#000;stroke-width:.8%}.drawing .over{stroke:#ffd21f;stroke-width:.45%}
+.picture img{width:100%}
+.drawing{position:absolute;inset:0;width:100%;height:100%;fill:none}.drawing *{vector-effect:non-scaling-stroke}.drawing .under{stroke:#000;stroke-width:3.2pt}.drawing .over{stroke:#ffd21f;stroke-width:1.6pt}
 .region{position:absolute;border:1.6pt solid #ffd21f;outline:.8pt solid #000;box-shadow:none}
 .caption{font-size:8.3pt;line-height:1.32;color:#3c4552;margin-top:3pt}
 .place{font-size:9.2pt;line-height:1.34;width:auto;align-self:start}
@@ -99,9 +101,9 @@ article{border-top:.7pt solid #9aa3b2;padding-top:5pt;margin:6pt 0 8pt}
 .hashes td{padding:.6pt 0}
 .hashes code{font-size:7.2pt;line-height:1.3}
 .signing{break-inside:avoid}
-.field{display:block;border:1pt dashed #565f6e;padding:8pt 10pt;margin-top:8pt}
+.field{display:block;border:1pt dashed #565f6e;padding:6pt 10pt;margin-top:6pt}
 .field p{margin:0;font-size:9.3pt;color:#3c4552}
 .field .headline{font-size:10.4pt;font-weight:600;color:#15181d;margin-bottom:2pt}
-.blanks{display:grid;grid-template-columns:1fr 1fr;gap:14mm;margin-top:17mm}
+.blanks{display:grid;grid-template-columns:1fr 1fr;gap:14mm;margin-top:11mm}
 .blanks p{border-top:.7pt solid #15181d;padding-top:3pt;font-size:9pt;color:#3c4552;margin:0}
 `
