@@ -10,7 +10,7 @@ import { frameCount, type FrameTable } from '../core/clip/frame-table.ts'
 import type { Failure } from '../core/failure.ts'
 import { parsePlan, type RedactionPlan } from '../core/redaction/plan.ts'
 import { fail, ok, type Result } from '../core/result.ts'
-import type { SigningIdentity } from '../core/signing.ts'
+import { unlessRefused, type SigningIdentity } from '../core/signing.ts'
 import { signingObstacle } from '../crypto/may-sign.ts'
 import { exists } from '../disk/write-once.ts'
 import { openAndJudge, type Judged } from '../judge.ts'
@@ -39,7 +39,8 @@ async function redact(root: string, words: readonly string[]): Promise<number> {
     process.stderr.write(`${phrases('cli.usage', { verb: 'redact', word: read.failure })}\n`)
     return exit.unusable
   }
-  const done = await redactWith(root, read.value)
+  // A card that refuses in the middle says so in its own words.
+  const done = await unlessRefused(() => redactWith(root, read.value))
   if (done.ok) process.stdout.write(`${phrases('cli.redacted', { ...done.value })}\n`)
   else process.stderr.write(`${failureText(phrases, done.failure)}\n`)
   return done.ok ? exit.passed : exit.unusable
