@@ -1,3 +1,4 @@
+import { isTranscript } from '../core/annotation/transcript.ts'
 import { hostname, release, type as osType } from 'node:os'
 import { nativeImage } from 'electron'
 import { coverageOf, framesSeen } from '../core/access/coverage.ts'
@@ -90,7 +91,8 @@ async function stillsOf(
     if (order.signal?.aborted) return fail({ code: 'report.cancelled' })
     order.onStep?.('stills', done, sorted.length)
     const clip = order.judged.facts().case?.clips.find((known) => known.path === annotation?.clip.path)
-    if (!annotation || !clip) continue
+    // A line of a transcript is about what is heard.
+    if (!annotation || !clip || isTranscript(annotation)) continue
     const table = await order.clips.table(clip.number)
     if (!table.ok) return table
     const picture = await room.picture(clip.number, table.value, annotation.from.frame)

@@ -60,7 +60,7 @@ export function serveParts(parts: Parts, border: Border): void {
   serveCalls(new RedactionDesk(desk, tell, open, language), redactionRequests, border)
   serveCalls(new AccessDesk(desk, open, language), accessRequests, border)
   serveCalls(new NoteDesk(open), noteRequests, border)
-  serveCalls(new TimelineDesk(open), timelineRequests, border)
+  serveCalls(new TimelineDesk(desk, open, language), timelineRequests, border)
   serveCalls(new ExchangeDesk(desk, open, language), exchangeRequests, border)
   serveCalls(new TrustDesk(desk, { named: trustNamed, open, language }), trustRequests, border)
   const work = new LongWork(tell)

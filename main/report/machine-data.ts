@@ -1,12 +1,15 @@
 import type { Language } from '../core/language.ts'
 import { createHash } from 'node:crypto'
+import { isTranscript } from '../core/annotation/transcript.ts'
 import { canonicalBytes, type Json } from '../core/canonical.ts'
 import type { EntryFacts } from '../core/ledger/entry-facts.ts'
 import { bundledContext } from '../core/report/annotation-context.ts'
 import { annotationCues } from '../core/report/annotation-cues.ts'
 import { annotationTable } from '../core/report/annotation-table.ts'
+import { millisecondsUp } from '../core/report/media-time.ts'
 import { asJson, reportPaths, verificationFile } from '../core/report/report-file.ts'
-import type { ReportModel, StillFacts } from '../core/report/report-model.ts'
+import type { ReportedStatement, ReportModel, StillFacts } from '../core/report/report-model.ts'
+import { type SpokenLine, transcriptCues } from '../core/report/transcript-cues.ts'
 import { webAnnotations } from '../core/report/web-annotation.ts'
 import { checkInstructions } from './check-instructions.ts'
 import { plain } from './writing.ts'
@@ -36,6 +39,7 @@ export function machineData(model: ReportModel, input: ReportInput): readonly Re
     ),
     text(reportPaths.cues, 'text/vtt', annotationCues(model)),
     ...cuesByClip(model),
+    ...transcripts(model),
     text(reportPaths.ledger, 'application/x-ndjson', input.extract),
     text(reportPaths.checkpoint, 'text/plain', input.checkpoint.text),
     {
@@ -62,6 +66,27 @@ function cuesByClip(model: ReportModel): readonly ReportPart[] {
   return clips.map((clip) =>
     text(`annotations-${String(clip).padStart(4, '0')}.vtt`, 'text/vtt', annotationCues(model, clip)),
   )
+}
+
+/** The wording of each clip that was written down, as any player shows it. */
+function transcripts(model: ReportModel): readonly ReportPart[] {
+  const spoken = model.statements.filter(isTranscript)
+  const clips = new Map(spoken.map(({ clip }) => [clip.sha256, clip]))
+  return [...clips.values()].map((clip, index) => {
+    const lines = spoken.filter((one) => one.clip.sha256 === clip.sha256).map(spokenLine)
+    const number = String(clip.number ?? index + 1).padStart(4, '0')
+    return text(`transcript-${number}.vtt`, 'text/vtt', transcriptCues(clip, lines))
+  })
+}
+
+function spokenLine({ entry, from, to, end, timeBase, details, text: words }: ReportedStatement): SpokenLine {
+  return {
+    entry,
+    from: millisecondsUp(from.pts, timeBase),
+    to: millisecondsUp(end ?? to.pts, timeBase),
+    speaker: details?.person?.label ?? '',
+    text: words,
+  }
 }
 
 function text(path: string, mediaType: string, words: string): ReportPart {

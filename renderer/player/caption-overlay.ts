@@ -55,7 +55,7 @@ export function makeCaptionOverlay(document: Document): CaptionOverlay {
 }
 
 /** Captions that cannot be had (their bytes do not match the seal) are no captions; main has reported why. */
-async function fetchCues(number: number): Promise<readonly Cue[]> {
+export async function fetchCues(number: number): Promise<readonly Cue[]> {
   const response = await fetch(`/caption/${number}`)
   return response.ok ? (parseCaptions(await response.text()) ?? []) : []
 }

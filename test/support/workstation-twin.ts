@@ -170,6 +170,7 @@ export function makeTwin(settings: TwinSettings): Twin {
     dropDraft: () => told('dropDraft', undefined),
     keptPeaks: () => Promise.resolve(null),
     keepPeaks: (request) => told('keepPeaks', request),
+    exportTranscript: (request) => act('exportTranscript', request, () => '/media/wortlaut.vtt'),
     search: (request) => act('search', request, () => ({ entries: [], captions: [] })),
     continueAccessLog: () => act('continueAccessLog', undefined, () => view),
     trust: () => act('trust', undefined, () => settings.trust ?? noTrustFacts),
@@ -187,6 +188,8 @@ export function makeTwin(settings: TwinSettings): Twin {
     lock: () => Promise.resolve(settings.people ?? nobody),
     setAutoLock: () => Promise.resolve(settings.people ?? nobody),
     endWelcome: () => Promise.resolve(settings.people ?? nobody),
+    collectForSupport: () => Promise.resolve({ parts: [] }),
+    saveForSupport: () => Promise.resolve(ok(null)),
     checkProgram: () =>
       Promise.resolve({
         state: 'noList',

@@ -1,5 +1,6 @@
 import { printCanonical } from '../canonical.ts'
 import { millisecondsUp } from './media-time.ts'
+import { clock } from './transcript-cues.ts'
 import type { ReportedStatement, ReportModel } from './report-model.ts'
 
 /**
@@ -42,10 +43,4 @@ function cue(statement: ReportedStatement): string {
   }
   // WebVTT ends a cue at "-->" wherever it stands; inside JSON a hyphen may be written as an escape.
   return `${entry}\n${clock(start)} --> ${clock(until)}\n${printCanonical(data).replaceAll('-->', '-\\u002d>')}`
-}
-
-function clock(milliseconds: number): string {
-  const pad = (value: number, digits: number) => String(Math.floor(value)).padStart(digits, '0')
-  const seconds = milliseconds / 1000
-  return `${pad(seconds / 3600, 2)}:${pad((seconds / 60) % 60, 2)}:${pad(seconds % 60, 2)}.${pad(milliseconds % 1000, 3)}`
 }

@@ -7,6 +7,7 @@ const shipped: readonly string[] = [
   'approach',
   'posture',
   'speech',
+  'transcript',
   'action',
   'conduct',
   'force',

@@ -7,6 +7,7 @@ import HeartPulse from 'lucide-react/icons/heart-pulse'
 import MapPin from 'lucide-react/icons/map-pin'
 import Megaphone from 'lucide-react/icons/megaphone'
 import Package from 'lucide-react/icons/package'
+import Quote from 'lucide-react/icons/quote'
 import ShieldAlert from 'lucide-react/icons/shield-alert'
 import User from 'lucide-react/icons/user'
 import UserCheck from 'lucide-react/icons/user-check'
@@ -18,6 +19,7 @@ export const categories = [
   'approach',
   'posture',
   'speech',
+  'transcript',
   'action',
   'conduct',
   'force',
@@ -41,6 +43,7 @@ const looks: Readonly<Record<Category, CategoryLook>> = {
   approach: { icon: Footprints, tone: 'rose' },
   posture: { icon: User, tone: 'yellow' },
   speech: { icon: Megaphone, tone: 'teal' },
+  transcript: { icon: Quote, tone: 'teal' },
   action: { icon: UserCheck, tone: 'blue' },
   conduct: { icon: Hand, tone: 'yellow' },
   force: { icon: ShieldAlert, tone: 'violet' },

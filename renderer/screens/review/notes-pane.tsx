@@ -10,6 +10,7 @@ import { NoteList } from './note-list.tsx'
 import { ReportSheet } from './report-sheet.tsx'
 import { SignedNotice } from './signed-notice.tsx'
 import { useReviewModel } from './review-model.ts'
+import { TranscriptSheet } from './transcript-sheet.tsx'
 
 /** Right: what was said, what is on record, and the report. */
 export function NotesPane(): ReactNode {
@@ -35,6 +36,7 @@ export function NotesPane(): ReactNode {
               </>
             ),
           },
+          { id: 'words', title: t('window.notes.words'), content: <TranscriptSheet /> },
           {
             id: 'ledger',
             title: t('window.notes.ledger'),

@@ -217,5 +217,6 @@ function viewCommands({ player, view, acts, tell, workstation }: ReviewModel): H
     'view.files': () => tell({ type: 'left', sheet: 'files' }),
     'view.seal': () => tell({ type: 'left', sheet: 'seal' }),
     'view.annotations': () => tell({ type: 'right', sheet: 'annotations' }),
+    'view.words': () => tell({ type: 'right', sheet: 'words' }),
   }
 }

@@ -8,7 +8,7 @@ import { type DraftHistory, noHistory, redone, remembered, typingStep, undone } 
 import { allCategories, type MoreFilter, noMore } from './listing.ts'
 
 export type LeftSheet = 'clips' | 'files' | 'seal'
-export type RightSheet = 'annotations' | 'ledger' | 'report'
+export type RightSheet = 'annotations' | 'words' | 'ledger' | 'report'
 /** Of these a narrow window shows one at a time. */
 export const panes = ['case', 'picture', 'notes'] as const
 export type Pane = (typeof panes)[number]
