@@ -6,6 +6,7 @@ import { ledger } from './cli/ledger.ts'
 import { report } from './cli/report.ts'
 import { seal } from './cli/seal.ts'
 import { trust } from './cli/trust.ts'
+import { support } from './cli/support.ts'
 import { selfCheck } from './cli/self-check.ts'
 import { updateCheck } from './cli/update-check.ts'
 import { verify } from './cli/verify.ts'
@@ -30,6 +31,7 @@ export const plainVerbs = [
   'trust',
   'self-check',
   'update-check',
+  'support',
   'help',
 ] as const
 
@@ -65,6 +67,8 @@ async function runVerb(root: string, words: readonly string[], streams: Streams)
       return verify(rest, streams, phrases, judging)
     case 'self-check':
       return selfCheck(rest, streams, phrases, root, judging)
+    case 'support':
+      return support(rest, streams, phrases, root, judging)
     case 'update-check':
       return updateCheck(rest, streams, phrases, root, judging)
     case 'seal':

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -25,6 +25,14 @@ export interface SelfCheck {
 /** The folder of a package, two above its archive. */
 export function programFolder(root: string): string {
   return join(root, '..', '..')
+}
+
+/** The version of this program, from its own package.json. */
+export function programVersion(root: string): string {
+  const about: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const version: unknown =
+    typeof about === 'object' && about !== null ? Reflect.get(about, 'version') : undefined
+  return typeof version === 'string' ? version : '0.0.0'
 }
 
 /** Which build this is: in a package SHA-256 of its file list, in a checkout of the list of what was built. */

@@ -49,6 +49,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'main/batch/': ['main/batch/', 'main/core/', 'main/disk/', 'node:'],
   'main/judge-worker.ts': ['main/', 'node:'],
   'main/installation.ts': ['main/', 'node:'],
+  'main/support-parcel.ts': ['main/', 'node:'],
   'main/self-check-worker.ts': ['main/', 'node:'],
   'main/window.ts': [
     'main/core/',

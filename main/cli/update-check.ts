@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import type { Failure } from '../core/failure.ts'
 import { parseRelease, refusalOf, type Release, type ReleaseRefusal } from '../core/installation/release.ts'
 import { ok, type Result } from '../core/result.ts'
@@ -8,6 +7,7 @@ import type { Indication } from '../core/seal/finding.ts'
 import { digestFile } from '../disk/digest-folder.ts'
 import { openReadOnly } from '../disk/open-read-only.ts'
 import { readSmallFile } from '../disk/read-folder.ts'
+import { programVersion } from '../installation.ts'
 import { judgeWhole, type Judging } from '../judge.ts'
 import { failureText, type Phrases } from '../phrases.ts'
 import { exit, readWords, textOption, type Streams } from './words.ts'
@@ -59,7 +59,7 @@ async function judgePackage(
   const signature = await judgeWhole(`${file}.release.json.p7s`, judging, `${file}.release.json`)
   if (!signature.ok) return signature
   const release = releaseIn(statement.value)
-  const installed = versionIn(root)
+  const installed = programVersion(root)
   const facts = {
     version: release?.version ?? '',
     installed,
@@ -85,11 +85,4 @@ function releaseIn(bytes: Uint8Array): Release | undefined {
     if (error instanceof SyntaxError) return undefined
     throw error
   }
-}
-
-function versionIn(root: string): string {
-  const about: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  const version: unknown =
-    typeof about === 'object' && about !== null ? Reflect.get(about, 'version') : undefined
-  return typeof version === 'string' ? version : '0.0.0'
 }

@@ -105,7 +105,7 @@ export async function runWindow(root: string, asked: StartWords): Promise<Runnin
     () => void workstation.lock(),
     desk.judging.policy?.autoLockMinutes,
   )
-  const machine = new MachineDesk(desk, root)
+  const machine = new MachineDesk(desk, root, () => workstation.language)
   serveParts(
     { desk, workstation, windows, machine, autoLock, tell, trustNamed: asked.trust !== undefined },
     border,
@@ -123,7 +123,7 @@ export async function runWindow(root: string, asked: StartWords): Promise<Runnin
   takeHandedOver(shown.window, workstation)
   endOnce(workstation)
   reloadAfterCrash(shown.window, (reason) => {
-    border.log('window', 'renderer', new Error(reason))
+    border.log('window', 'renderer', Object.assign(new Error(reason), { code: codeOfDeath(reason) }))
     workstation.noteRestored()
   })
   shown.window.once(
@@ -201,4 +201,9 @@ export async function makeDesk(
 export function giveUp(error: unknown): void {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
   app.exit(3)
+}
+
+/** `launch-failed` as the log spells codes. */
+function codeOfDeath(reason: string): string {
+  return reason.toUpperCase().replaceAll('-', '_')
 }

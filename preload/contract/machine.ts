@@ -1,4 +1,7 @@
 import type { FileListCheck } from '../../main/core/installation/file-list.ts'
+import type { Failure } from '../../main/core/failure.ts'
+import type { SupportPart } from '../../main/core/installation/support-parcel.ts'
+import type { Result } from '../../main/core/result.ts'
 import type { Indication } from '../../main/core/seal/finding.ts'
 
 /** How the program compares with the list of its own files: it finds damage, not an attacker who replaced it. */
@@ -12,8 +15,17 @@ export interface ProgramCheck {
   readonly buildSha256: string
 }
 
+/** What a parcel for support is made of: shown whole before it is saved. */
+export interface SupportView {
+  readonly parts: readonly SupportPart[]
+}
+
 /** What the window asks about the program itself. */
 export interface MachineCalls {
   /** Compares every file of the program with its list; the first answer since the start is kept. */
   checkProgram(): Promise<ProgramCheck>
+  /** Gathers what support would get; nothing is written. */
+  collectForSupport(): Promise<SupportView>
+  /** Saves what was gathered last, letter by letter, where the person says; null when nobody says. */
+  saveForSupport(): Promise<Result<{ readonly path: string } | null, Failure>>
 }

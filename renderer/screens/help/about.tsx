@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Bridge, StartView } from '../../../preload/contract/workstation.ts'
 import { ProgramState } from './program-check.tsx'
+import { SupportParcel } from './support-parcel.tsx'
 
 interface AboutProps {
   readonly start: StartView
@@ -23,6 +24,7 @@ export function About({ start, workstation }: AboutProps): ReactNode {
         <dd>{t(start.offline ? 'window.bar.offlineHint' : 'window.bar.onlineHint')}</dd>
       </dl>
       <ProgramState workstation={workstation} />
+      <SupportParcel workstation={workstation} />
     </>
   )
 }
