@@ -1,12 +1,13 @@
 import './cameras.css'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { momentOf } from '../../../main/core/clip/master-clock.ts'
 import type { ClipFacts } from '../../../main/core/seal/bundle-facts.ts'
 import { Button, KeyCap } from '../../ui/button.tsx'
 import { useKeys } from '../../key-words.ts'
 import { CameraBoard } from './camera-board.tsx'
 import { cameraStart } from './camera-clock.ts'
-import { useReviewModel } from './review-model.ts'
+import { type ReviewModel, useReviewModel } from './review-model.ts'
 import { useFrameTables } from './use-camera-set.ts'
 
 const most = 4
@@ -14,13 +15,14 @@ const most = 4
 /** Two to four clips of the case side by side, locked to the reference clock. */
 export function Cameras(): ReactNode {
   const { t } = useTranslation()
-  const { view, workstation } = useReviewModel()
+  const model = useReviewModel()
+  const { view, workstation } = model
   const clips = view.bundle.case?.clips ?? []
   const known = clips.filter((clip) => cameraStart(view, clip))
   const [chosen, setChosen] = useState<readonly number[]>(() =>
     known.slice(0, most).map(({ number }) => number),
   )
-  const [kept] = useState<{ moment: number | undefined }>({ moment: undefined })
+  const [kept] = useState(() => ({ moment: momentOnStage(model) }))
   const shown = known.filter(({ number }) => chosen.includes(number))
   const tables = useFrameTables(workstation, shown.map(({ number }) => number).join())
   const cameras = shown.flatMap((clip) => {
@@ -41,6 +43,14 @@ export function Cameras(): ReactNode {
       )}
     </section>
   )
+}
+
+/** Where the reviewer was looking, on the common clock: the other cameras are asked for the same moment. */
+function momentOnStage({ view, clip, table, player }: ReviewModel): number | undefined {
+  const start = clip && cameraStart(view, clip)
+  const frame = player?.state().frame
+  if (!start || frame === undefined || table.state !== 'ready') return undefined
+  return momentOf({ table: table.table, startMs: start.startMs }, frame)
 }
 
 interface HeadProps {

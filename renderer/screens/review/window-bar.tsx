@@ -60,12 +60,13 @@ function GroupMenu({ group }: { readonly group: CommandGroup }): ReactNode {
   const { t } = useTranslation()
   const bus = useCommandBus()
   const keys = useKeys()
-  const entries: readonly MenuEntry[] = commandsOf(group).map((id) => ({
-    id,
-    title: t(`command.${id}`),
-    keys: keys(id),
-    disabled: !bus.canRun(id),
-  }))
+  const entries = (): readonly MenuEntry[] =>
+    commandsOf(group).map((id) => ({
+      id,
+      title: t(`command.${id}`),
+      keys: keys(id),
+      disabled: !bus.canRun(id),
+    }))
   return (
     <DropMenu
       title={t(`menu.${group}`)}
