@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { ByteSource } from '../core/bytes.ts'
 import { frameCount, type FrameTable } from '../core/clip/frame-table.ts'
+import { missingFrames } from '../core/clip/missing-frames.ts'
 import type { Failure } from '../core/failure.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { SealedClip } from '../core/chunks/verify-chunk.ts'
@@ -34,15 +35,26 @@ export async function frames(
     return exit.unusable
   }
   if (read.value.options['json']) streams.out(JSON.stringify(plainTable(table.value)))
-  else streams.out(phrases('cli.frames', { ...table.value, count: frameCount(table.value) }))
+  else for (const line of linesOf(table.value, phrases)) streams.out(line)
   return exit.passed
+}
+
+/** A table and the runs of frames in it whose bytes are not there. */
+interface Listed {
+  readonly table: FrameTable
+  readonly missing: ReturnType<typeof missingFrames>
+}
+
+function linesOf({ table, missing }: Listed, phrases: Phrases): string[] {
+  const counted = phrases('cli.frames', { ...table, count: frameCount(table) })
+  return [counted, ...missing.map((run) => phrases('cli.framesMissing', { ...run }))]
 }
 
 async function tableOf(
   word: string,
   judging: () => Promise<Judging>,
   reader: Reader | undefined,
-): Promise<Result<FrameTable, Failure>> {
+): Promise<Result<Listed, Failure>> {
   const hash = word.lastIndexOf('#')
   // A file may bear a # in its own name; only where none such exists does it part bundle and clip.
   if (hash < 0 || existsSync(word)) return tableOfFile(word)
@@ -77,7 +89,7 @@ function clipIn(judged: JudgedFile, name: string, path: string): Result<SealedCl
   return clip ? ok(clip) : fail({ code: 'clip.unknown', clip: name, bundle: facts.name })
 }
 
-async function tableOfFile(path: string): Promise<Result<FrameTable, Failure>> {
+async function tableOfFile(path: string): Promise<Result<Listed, Failure>> {
   const file = await openReadOnly(path)
   if (!file.ok) return file
   try {
@@ -87,12 +99,13 @@ async function tableOfFile(path: string): Promise<Result<FrameTable, Failure>> {
   }
 }
 
-async function indexed(source: ByteSource, name: string): Promise<Result<FrameTable, Failure>> {
+async function indexed(source: ByteSource, name: string): Promise<Result<Listed, Failure>> {
   const table = await indexClip(source, { name })
-  return table.ok ? ok(table.value) : table
+  if (!table.ok) return table
+  return ok({ table: table.value, missing: missingFrames(table.value, source.size) })
 }
 
-function plainTable(table: FrameTable): unknown {
+function plainTable({ table, missing }: Listed): unknown {
   const { codec, width, height, timeBase } = table
   return {
     codec,
@@ -101,5 +114,6 @@ function plainTable(table: FrameTable): unknown {
     timeBase: `${timeBase.num}/${timeBase.den}`,
     frames: Array.from(table.pts, (pts, index) => ({ index, pts, key: table.key[index] === 1 })),
     hidden: table.hidden,
+    missing,
   }
 }

@@ -1,5 +1,6 @@
 import { millisecondsAt } from '../../main/core/clip/clocks.ts'
 import { frameCount, toSeconds, type FrameTable } from '../../main/core/clip/frame-table.ts'
+import { missingFrames } from '../../main/core/clip/missing-frames.ts'
 import type { ClipFacts } from '../../main/core/seal/bundle-facts.ts'
 import type { FrameRange, PlayerState, PlayerTrouble } from './player-state.ts'
 
@@ -10,12 +11,15 @@ export class LoadedClip {
   readonly url: string
   readonly last: number
   private readonly broken: FrameRange[] = []
+  /** Behind the end of a file that was cut off. */
+  private readonly missing: readonly FrameRange[]
 
   constructor(clip: ClipFacts, table: FrameTable) {
     this.clip = clip
     this.table = table
     this.url = new URL(`/clip/${clip.number}`, location.href).href
     this.last = frameCount(table) - 1
+    this.missing = missingFrames(table, clip.size)
   }
 
   /**
@@ -83,18 +87,8 @@ export class LoadedClip {
   troubleAt(frame: number, kind: 'brokenChunk' | 'notDecodable'): PlayerTrouble {
     const known = this.broken.find(({ from, to }) => from <= frame && frame <= to)
     if (known) return { kind: 'brokenChunk', ...known }
-    const cut = this.cutOffFrom()
-    return frame >= cut
-      ? { kind: 'notDecodable', from: cut, to: this.last }
-      : { kind, from: frame, to: frame }
-  }
-
-  /** The first frame from which on all lie behind the end of a file that was cut off; one past the last for whole files. */
-  private cutOffFrom(): number {
-    const { offset, size } = this.table
-    let from = this.last + 1
-    while (from > 0 && (offset[from - 1] ?? 0) + (size[from - 1] ?? 0) > this.clip.size) from--
-    return from
+    const cut = this.missing.find(({ from, to }) => from <= frame && frame <= to)
+    return cut ? { kind: 'notDecodable', ...cut } : { kind, from: frame, to: frame }
   }
 
   /** Why playing ended at a frame: what the video element had read ahead reaches some seconds further. */
