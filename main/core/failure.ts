@@ -46,20 +46,31 @@ export type BundleFailure =
   | { readonly code: 'seal.caseFile'; readonly name: string; readonly field: string }
   | { readonly code: 'seal.folderEmpty'; readonly name: string }
 
-/** Recipients are names of certificates, one after the other. */
+/** Recipients are names of certificates, one after the other; `path` lets the window have the seal judged at once. */
 export type EncryptionFailure =
   /** Nobody has brought a key. */
-  | { readonly code: 'encryption.locked'; readonly name: string; readonly recipients: string }
+  | {
+      readonly code: 'encryption.locked'
+      readonly name: string
+      readonly recipients: string
+      readonly path?: string
+    }
   | {
       readonly code: 'encryption.notARecipient'
       readonly name: string
       readonly subject: string
       readonly recipients: string
+      readonly path?: string
     }
   /** A recipient was given another key than the one the bundle is committed to. */
-  | { readonly code: 'encryption.otherKey'; readonly name: string; readonly subject: string }
+  | {
+      readonly code: 'encryption.otherKey'
+      readonly name: string
+      readonly subject: string
+      readonly path?: string
+    }
   /** The key is right, and what it should open is not as the bundle says. */
-  | { readonly code: 'encryption.details'; readonly name: string }
+  | { readonly code: 'encryption.details'; readonly name: string; readonly path?: string }
   /** Nothing can be encrypted to that certificate. */
   | { readonly code: 'encryption.recipient'; readonly name: string; readonly reason: RecipientFault }
 

@@ -8,29 +8,39 @@ import type { Desk } from './desk.ts'
 /** A new passphrase is a sentence, not a word: with scrypt's cost for each guess that is beyond trying. */
 const leastPassphrase = 12
 
+type Fact = readonly [string, string]
+
+/** What a key is wanted for, where it is not for signing. */
+export interface UnlockWording {
+  readonly title: string
+  readonly body: string
+  readonly who: string
+  readonly accept: string
+  readonly facts: readonly Fact[]
+}
+
 /** How main asks for secrets: always in its own window, which shows no evidence and which the review page cannot reach. */
 export interface Asking {
   readonly desk: Desk
   readonly language: Language
+  readonly wording?: UnlockWording
 }
-
-type Fact = readonly [string, string]
 
 /** The passphrase of a file; undefined when cancelled. `failure` is what the try before came to. */
 export async function askPassphrase(
-  { desk, language }: Asking,
+  { desk, language, wording }: Asking,
   fact: Fact,
   failure: Failure | undefined,
 ): Promise<string | undefined> {
   const phrases = desk.phrasesIn(language)
   const answer = await askInOwnWindow(desk.places, desk.window(), {
     language,
-    title: phrases('dialog.unlock.title'),
-    body: phrases('dialog.unlock.body'),
+    title: wording?.title ?? phrases('dialog.unlock.title'),
+    body: wording?.body ?? phrases('dialog.unlock.body'),
     notice: failure ? phrases(`failure.${failure.code}.title`, failure) : null,
-    facts: [fact],
+    facts: [...(wording?.facts ?? []), fact],
     passphraseLabel: phrases('dialog.unlock.passphrase'),
-    accept: phrases('dialog.unlock.accept'),
+    accept: wording?.accept ?? phrases('dialog.unlock.accept'),
     cancel: phrases('dialog.cancel'),
   })
   return answer?.passphrase

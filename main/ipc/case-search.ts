@@ -58,7 +58,8 @@ export class CaseSearch {
     const facts = this.#judged.facts()
     const read = (facts.case?.captions ?? []).map(async ({ path, clip }) => {
       const number = facts.case?.clips.find((known) => known.path === clip)?.number
-      const sealed = facts.files.find((file) => file.path === path)?.sha256
+      const listed = facts.files.find((file) => file.path === path)
+      const sealed = listed?.plainSha256 ?? listed?.sha256
       const bytes = sealed ? await this.#judged.readFile(path) : undefined
       const text = bytes && toHex(sha256(bytes)) === sealed ? fromUtf8(bytes) : undefined
       const cues = text === undefined ? undefined : parseCaptions(text)

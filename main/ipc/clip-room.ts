@@ -114,11 +114,12 @@ export class ClipRoom {
   async #caption(number: number): Promise<Response> {
     const caption = this.#judged.facts().case?.captions[number - 1]
     const listed = this.#judged.facts().files.find((file) => file.path === caption?.path)
-    if (!caption || !listed?.sha256 || !fromHex(listed.sha256)) return new Response(null, { status: 404 })
+    const digest = listed?.plainSha256 ?? listed?.sha256
+    if (!caption || !digest || !fromHex(digest)) return new Response(null, { status: 404 })
     const bytes = await this.#judged.readFile(caption.path)
     if (!bytes) return new Response(null, { status: 404 })
     return serveCaption(
-      { sha256: listed.sha256, bytes: { size: bytes.length, read: () => Promise.resolve(bytes) } },
+      { sha256: digest, bytes: { size: bytes.length, read: () => Promise.resolve(bytes) } },
       sha256,
     )
   }

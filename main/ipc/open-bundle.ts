@@ -1,22 +1,35 @@
-import type { Failure } from '../core/failure.ts'
+import type { EncryptionFailure, Failure } from '../core/failure.ts'
 import { fail, ok, type Result } from '../core/result.ts'
-import type { BundleFacts } from '../core/seal/bundle-facts.ts'
+import type { BundleFacts, CaseFacts } from '../core/seal/bundle-facts.ts'
 import { caseFolderFor } from '../disk/case-folder.ts'
 import { noteBundle } from '../disk/case-note.ts'
 import { openAndJudge } from '../judge.ts'
 import type { CaseOptions } from './case-options.ts'
 import type { Desk } from './desk.ts'
 import { OpenCase } from './open-case.ts'
+import { readEncrypted } from './read-encrypted.ts'
+
+/** The case as it may be kept in files of this workstation: of an encrypted bundle nothing is written down in the clear. */
+export function caseToKeep({ case: sealed, encryption }: BundleFacts): CaseFacts | null {
+  return encryption ? null : sealed
+}
 
 /** What a case keeps of one of its bundles. */
-export function bundleNote({ manifestSha256, name, case: sealed }: BundleFacts) {
+export function bundleNote(facts: BundleFacts) {
+  const { manifestSha256, name } = facts
+  const sealed = caseToKeep(facts)
   return {
     sha256: manifestSha256,
     name,
     exhibit: sealed?.exhibit.number ?? '',
-    bundleId: sealed?.bundleId ?? '',
+    bundleId: sealed?.bundleId ?? facts.encryption?.bundleId ?? '',
     previousBundle: sealed?.previousBundle ?? null,
   }
+}
+
+/** Failures after which the seal can still be judged. */
+function isAboutPath(failure: Failure): failure is Exclude<EncryptionFailure, { reason: unknown }> {
+  return failure.code.startsWith('encryption.') && !('reason' in failure)
 }
 
 /** Opens an own bundle for review. What cannot be played is refused here; `verifyFile` still judges it. */
@@ -28,8 +41,15 @@ export async function openCase(
   const opened = await openAndJudge(path, desk.judging)
   if (!opened.ok) return opened
   const { file, judged } = opened.value
+  const read = await readEncrypted(judged, options)
+  if (!read.ok) {
+    judged.forget()
+    await file.close()
+    return isAboutPath(read.failure) ? fail({ ...read.failure, path }) : read
+  }
   const facts = judged.facts()
   if (!facts.playable) {
+    judged.forget()
     await file.close()
     return fail({
       code: 'bundle.notPlayable',

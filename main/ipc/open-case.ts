@@ -31,7 +31,7 @@ export class OpenCase {
   readonly seen: SeenBook
   readonly drafts: CaseDrafts
   readonly search: CaseSearch
-  /** File number of the case, or the bundle's name where it has none. */
+  /** File number of the case, or the bundle's name where it has none or is encrypted. */
   readonly name: string
   readonly folder: CaseFolder
   readonly judged: JudgedFile
@@ -52,7 +52,8 @@ export class OpenCase {
     this.#desk = desk
     this.#options = options
     const facts = judged.facts()
-    this.name = facts.case?.case.fileNumber || facts.name
+    // It goes into the access log: what is encrypted is not written down there.
+    this.name = (facts.encryption ? '' : facts.case?.case.fileNumber) || facts.name
     this.records = new CaseRecords(folder, desk, this.name, () => this.changed())
     this.seen = new SeenBook(
       this.records,
@@ -219,6 +220,7 @@ export class OpenCase {
     this.seen.write()
     this.search.close()
     const closed = await this.records.close()
+    this.judged.forget()
     await this.#file.close()
     return closed
   }

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { app } from 'electron'
 import { systemPhrases } from '../cli.ts'
 import { identityFrom } from '../cli/identity-from.ts'
+import { openWords, readerFrom } from '../cli/open-with.ts'
 import { exit, readWords, textOption, type Words } from '../cli/words.ts'
 import { frameCount, type FrameTable } from '../core/clip/frame-table.ts'
 import type { Failure } from '../core/failure.ts'
@@ -36,7 +37,7 @@ async function review(root: string, words: readonly string[]): Promise<number> {
   const phrases = await systemPhrases(undefined)
   const say = (line: string) => void process.stdout.write(`${line}\n`)
   const read = readWords(words, {
-    values: ['out', 'key', 'pass-file', 'trust', 'home', 'language', 'purpose'],
+    values: ['out', 'key', 'pass-file', 'trust', 'home', 'language', 'purpose', ...openWords],
     files: [0, 1],
     required: ['out'],
   })
@@ -77,6 +78,8 @@ async function reviewWith(
     words.files[0] === undefined ? join(desk.places.sample, 'sample.asice') : resolve(words.files[0])
   const identity = await identityOf(words, desk)
   if (!identity.ok) return identity
+  const reader = await readerFrom(words)
+  if (!reader.ok) return reader
   // Before anything is looked at: a report signed out of the certificate's dates would be worth nothing.
   const trusted = identity.value?.sample ? desk.judging.sampleTrust.trust : desk.judging.trust
   const obstacle = identity.value && signingObstacle(identity.value, trusted, desk.judging.now())
@@ -91,6 +94,7 @@ async function reviewWith(
   )
   const result = await openCase(file, desk, {
     identity: identity.value,
+    reader: reader.value,
     changed: () => undefined,
     gone: () => undefined,
     purpose: purposeOf(words, phrases),

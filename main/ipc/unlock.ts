@@ -13,7 +13,7 @@ import type { Judging } from '../judge.ts'
 import { People } from '../keys/people.ts'
 import type { Phrases } from '../phrases.ts'
 import type { Places } from '../places.ts'
-import { askPassphrase, askPin, type Asking } from './ask-secrets.ts'
+import { askPassphrase, askPin, type Asking, type UnlockWording } from './ask-secrets.ts'
 import { askInOwnWindow } from './confirm-window.ts'
 import type { Desk } from './desk.ts'
 import { tokenAccess } from './token-access.ts'
@@ -22,12 +22,12 @@ import { tokenAccess } from './token-access.ts'
 export async function unlockIdentity(
   desk: Desk,
   language: Language,
-  wanted?: string,
+  { wanted, wording }: { readonly wanted?: string; readonly wording?: UnlockWording } = {},
 ): Promise<Result<SigningIdentity, Failure>> {
-  const asking = { desk, language }
+  const asking = { desk, language, ...(wording ? { wording } : {}) }
   const people = new People(desk.home)
   const identities = (await people.list()).filter(({ certificate }) => certificate !== null)
-  if (identities.length === 0) return unlockFile(asking)
+  if (identities.length === 0 && !wording) return unlockFile(asking)
   const chosen = wanted ?? (await readPeopleSettings(desk.home)).chosen
   return unlockOneOf(asking, people, identities, chosen ?? identities[0]?.id ?? '')
 }
@@ -64,7 +64,7 @@ async function unlockOneOf(
 }
 
 function askWho(
-  { desk, language }: Asking,
+  { desk, language, wording }: Asking,
   identities: readonly IdentityFacts[],
   chosen: string,
   failure: Failure | undefined,
@@ -86,17 +86,17 @@ function askWho(
   }
   return askInOwnWindow(desk.places, desk.window(), {
     language,
-    title: phrases('dialog.unlock.title'),
-    body: phrases('dialog.unlock.body'),
+    title: wording?.title ?? phrases('dialog.unlock.title'),
+    body: wording?.body ?? phrases('dialog.unlock.body'),
     notice: failure ? phrases(`failure.${failure.code}.title`) : null,
-    facts: [],
+    facts: wording?.facts ?? [],
     passphraseLabel: phrases('dialog.unlock.passphrase'),
     choice: {
-      label: phrases('dialog.unlock.who'),
+      label: wording?.who ?? phrases('dialog.unlock.who'),
       chosen: options.some(({ value }) => value === chosen) ? chosen : (options[0]?.value ?? otherFile),
       options: [...options, other],
     },
-    accept: phrases('dialog.unlock.accept'),
+    accept: wording?.accept ?? phrases('dialog.unlock.accept'),
     cancel: phrases('dialog.cancel'),
   })
 }

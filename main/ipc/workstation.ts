@@ -6,6 +6,7 @@ import { visibleFacts } from '../core/seal/visible-case.ts'
 import { writeSettings, type Settings } from '../disk/settings.ts'
 import { exists } from '../disk/write-once.ts'
 import { judgeWhole } from '../judge.ts'
+import { judgeLedger } from '../judge-ledger.ts'
 import type {
   CaseCalls,
   CaseView,
@@ -16,7 +17,8 @@ import type {
 import { confirmLoss } from './confirm-loss.ts'
 import type { Desk } from './desk.ts'
 import { isOffline } from './network-watch.ts'
-import { openCase } from './open-bundle.ts'
+import { caseToKeep, openCase } from './open-bundle.ts'
+import { askReaderWith } from './read-encrypted.ts'
 import type { OpenCase } from './open-case.ts'
 import { canAnybodySign, unlockIdentity } from './unlock.ts'
 import { join } from 'node:path'
@@ -104,6 +106,7 @@ export class ReviewWorkstation implements CaseCalls {
     await this.closeBundle()
     const opened = await openCase(path, this.#desk, {
       identity: this.#identity,
+      askReader: askReaderWith({ desk: this.#desk, language: this.#language }),
       purpose,
       trying: this.#desk.phrasesIn(this.#language)('access.reason.trying'),
       changed: (view) => this.#tell('caseChanged', view),
@@ -159,7 +162,7 @@ export class ReviewWorkstation implements CaseCalls {
 
   /** Another reviewer, or the same one again: asked for the secret first, so that a slip locks nobody out. */
   async change(id: string): Promise<Result<null, Failure>> {
-    const identity = await unlockIdentity(this.#desk, this.#language, id)
+    const identity = await unlockIdentity(this.#desk, this.#language, { wanted: id })
     if (!identity.ok) return identity
     const signing = await this.#signBy(identity.value)
     return signing.ok || signing.failure.code === 'bundle.noneOpen' ? ok(null) : signing
@@ -202,8 +205,12 @@ export class ReviewWorkstation implements CaseCalls {
   }
 
   async verifyFile({ path }: { readonly path: string }) {
-    const judged = await judgeWhole(path, this.#desk.judging)
-    return judged.ok ? ok(visibleFacts(judged.value)) : judged
+    const { judging, places } = this.#desk
+    const ledger = await judgeLedger(path, judging, places.nativeBinding)
+    if (!ledger.ok) return ledger
+    if (ledger.value) return ok({ kind: 'ledger', ledger: ledger.value } as const)
+    const judged = await judgeWhole(path, judging)
+    return judged.ok ? ok({ kind: 'sealed', facts: visibleFacts(judged.value) } as const) : judged
   }
 
   async chooseToVerify() {
@@ -211,7 +218,7 @@ export class ReviewWorkstation implements CaseCalls {
     const path = await askForFile(this.#desk, {
       title: phrases('window.verify.choose'),
       filters: [
-        { name: phrases('window.verify.kind'), extensions: ['asice', 'sce', 'zip', 'pdf'] },
+        { name: phrases('window.verify.kind'), extensions: ['asice', 'sce', 'zip', 'pdf', 'ledger', 'jsonl'] },
         { name: phrases('dialog.open.all'), extensions: ['*'] },
       ],
       properties: ['openFile'],
@@ -247,7 +254,7 @@ export class ReviewWorkstation implements CaseCalls {
   }
 
   async #rememberOpened(path: string, opened: OpenCase): Promise<void> {
-    const fileNumber = opened.view().bundle.case?.case.fileNumber ?? ''
+    const fileNumber = caseToKeep(opened.judged.facts())?.case.fileNumber ?? ''
     const others = this.#settings.recent.filter((recent) => recent.path !== path)
     const recent = [{ path, fileNumber, openedAt: new Date().toISOString() }, ...others].slice(0, 10)
     await this.#remember({ ...this.#settings, recent })

@@ -247,7 +247,9 @@ export class LiveSeal {
     })
     const signatures = this.#coverage.get(path) ?? []
     const covered = signatures.length > 0
-    return { path, size, covered, signatures, state, sha256: claimedSha256(file), digests }
+    const told = this.#opened?.plainAt(path)
+    const plain = told ? { plainSha256: told.sha256 } : {}
+    return { path, size, covered, signatures, state, sha256: claimedSha256(file), digests, ...plain }
   }
 
   async readFile(path: string): Promise<Uint8Array | undefined> {

@@ -49,6 +49,8 @@ export interface FileFacts {
   readonly sha256: string | null
   /** Every digest that a manifest states, beside the computed one. */
   readonly digests: readonly DigestFacts[]
+  /** Of an opened encrypted bundle: SHA-256 of the file as its recipients read it, lower-case hex. */
+  readonly plainSha256?: string
 }
 
 export interface DeviceFacts {

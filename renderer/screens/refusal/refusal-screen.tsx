@@ -23,13 +23,14 @@ interface RefusalScreenProps {
 export function RefusalScreen({ failure, path, desk, workstation, offline }: RefusalScreenProps): ReactNode {
   const { t } = useTranslation()
   const words = failureWords(t, failure)
+  const judged = judgeable(failure, path)
   useCommands({ 'file.close': desk.back })
   return (
     <div className="refusal-screen">
       <WindowBar offline={offline} />
       <main className="refusal">
         <div className="refusal-box" role="alert">
-          <Mark tone={failure.code === 'file.gone' ? 'caution' : 'broken'} size={44} />
+          <Mark tone={isNoFault(failure) ? 'caution' : 'broken'} size={44} />
           <h1>{words.title}</h1>
           <dl>
             <dt>{t('window.refusal.evidence')}</dt>
@@ -48,9 +49,9 @@ export function RefusalScreen({ failure, path, desk, workstation, offline }: Ref
           {failure.code === 'file.gone' ? <OtherPlace workstation={workstation} desk={desk} /> : null}
           <div className="refusal-acts">
             <Button onPress={desk.back}>{t('window.back')}</Button>
-            {failure.code === 'bundle.notPlayable' ? (
-              <Button onPress={() => desk.verify(path ?? failure.path)}>{t('window.verify.details')}</Button>
-            ) : null}
+            {judged === undefined ? null : (
+              <Button onPress={() => desk.verify(judged)}>{t('window.verify.details')}</Button>
+            )}
             <Button look="main" onPress={desk.choose}>
               {t('window.open.choose')}
             </Button>
@@ -59,6 +60,17 @@ export function RefusalScreen({ failure, path, desk, workstation, offline }: Ref
       </main>
     </div>
   )
+}
+
+/** Path of a file that is not shown, and whose seal can be judged all the same. */
+function judgeable(failure: Failure, path: string | undefined): string | undefined {
+  const known = failure.code === 'bundle.notPlayable' || failure.code.startsWith('encryption.')
+  return known ? (path ?? ('path' in failure ? failure.path : undefined)) : undefined
+}
+
+/** Nothing is wrong with the evidence: it is out of reach, or closed to whoever asked. */
+function isNoFault({ code }: Failure): boolean {
+  return ['file.gone', 'encryption.locked', 'encryption.notARecipient'].includes(code)
 }
 
 /** The medium is gone; where a verified working copy was made, work goes on with it. */
