@@ -6,6 +6,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { sourceOf, utf8 } from '../../main/core/bytes.ts'
 import { checkedKind, checkSteps } from '../../main/core/seal/check-commands.ts'
 import type { BundleFacts } from '../../main/core/seal/bundle-facts.ts'
+import { printManifest } from '../../main/core/container/asic-manifest.ts'
+import { packContainer } from '../../main/core/container/pack-container.ts'
+import { sha256 } from '../../main/crypto/hash.ts'
 import { toPem } from '../../main/crypto/pem.ts'
 import { judgeReportPdf } from '../../main/report/judge-report.ts'
 import { judgeFile } from '../../main/verify/judge-file.ts'
@@ -110,6 +113,44 @@ test('the commands shown for a bare signature confirm it beside its content, and
   const files = { 'protokoll.txt.p7s': cms, 'protokoll.txt': content }
   expect(firstFailing(facts, files)).toBeUndefined()
   expect(firstFailing(facts, { ...files, 'protokoll.txt': utf8('protokoll') })).toBe('match')
+})
+
+test('no name of a file is a line of the shell to whoever follows the commands', async () => {
+  const names = [
+    '-x',
+    'END',
+    'FIN; touch caught',
+    "G'; touch caught; '",
+    '$(touch caught)',
+    '`touch caught`',
+    'a[1].txt',
+  ]
+  const files = names.map((name) => ({ name, bytes: utf8(name) }))
+  const manifest = printManifest(
+    'META-INF/signature.p7s',
+    files.map(({ name, bytes }) => ({
+      path: name,
+      mediaType: 'a/b',
+      rootfile: false,
+      sha256: sha256(bytes),
+    })),
+  )
+  const bytes = packContainer([
+    { name: 'mimetype', bytes: utf8('application/vnd.etsi.asic-e+zip') },
+    ...files,
+    { name: 'META-INF/ASiCManifest.xml', bytes: manifest },
+    { name: 'META-INF/signature.p7s', bytes: makeCms({ content: manifest, signer: office.device }) },
+  ])
+  const facts = await judged(bytes, "-o'; touch caught; '.asice")
+  const folder = mkdtempSync(join(tmpdir(), 'check-hostile-'))
+  writeFileSync(join(folder, facts.name), bytes)
+  const script = ['set -e -o pipefail', ...checkSteps(facts).flatMap(({ commands }) => commands)].join('\n')
+  const { status, stderr } = spawnSync('bash', ['-c', script], { cwd: folder, encoding: 'utf8' })
+  expect([status, stderr.includes('not found'), existsSync(join(folder, 'caught'))]).toEqual([
+    0,
+    false,
+    false,
+  ])
 })
 
 test('nothing is shown for what nobody signed', async () => {

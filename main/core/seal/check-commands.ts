@@ -52,7 +52,7 @@ function ownSteps(facts: BundleFacts): readonly CheckStep[] {
     {
       key: 'prepare',
       commands: [
-        `BUNDLE=${quoted(facts.name)}`,
+        `BUNDLE=${quoted(plainName(facts.name))}`,
         `unzip -p "$BUNDLE" ${OWN_MANIFEST} > manifest.xml`,
         `unzip -p "$BUNDLE" ${OWN_SIGNATURE} > signature.p7s`,
       ],
@@ -81,7 +81,7 @@ function fingerprintCommand(signer: SignerFacts | undefined): string {
 /** Every name of the container, and no other. */
 function contentsCommands(facts: BundleFacts): readonly string[] {
   const names = ['mimetype', ...facts.files.map(({ path }) => path)].sort()
-  return ["cat > names.txt <<'END'", ...names, 'END', 'unzip -Z1 "$BUNDLE" | LC_ALL=C sort | cmp - names.txt']
+  return [...written(names), 'unzip -Z1 "$BUNDLE" | LC_ALL=C sort | cmp - names.txt']
 }
 
 function isSealed({ path, sha256 }: FileFacts): boolean {
@@ -93,14 +93,14 @@ function fileCommand({ path, sha256 }: FileFacts): string {
   const digest = toBase64(fromHex(sha256 ?? '') ?? new Uint8Array())
   return (
     `grep -F 'URI="${uriOf(path)}"' manifest.xml | grep -qF '<ds:DigestValue>${digest}</ds:DigestValue>' && ` +
-    `unzip -p "$BUNDLE" ${quoted(path)} | sha256sum | grep -qx '${sha256}  -' && echo ${quoted(`${path} OK`)}`
+    `unzip -p "$BUNDLE" ${literal(path)} | sha256sum | grep -qx '${sha256}  -' && echo ${quoted(`${path} OK`)}`
   )
 }
 
 function chunkCommand({ path, chunkSize }: Pick<ClipFacts, 'path' | 'chunkSize'>): string {
-  const list = quoted(chunkListPath(path, chunkSize))
+  const list = literal(chunkListPath(path, chunkSize))
   const hash = `split -b ${chunkSize} --filter='sha256sum | cut -c1-64'`
-  return `unzip -p "$BUNDLE" ${list} > list.txt && unzip -p "$BUNDLE" ${quoted(path)} | ${hash} | cmp - list.txt`
+  return `unzip -p "$BUNDLE" ${list} > list.txt && unzip -p "$BUNDLE" ${literal(path)} | ${hash} | cmp - list.txt`
 }
 
 /** A container of somebody else: each signature over what it signs, and each digest that a manifest states. */
@@ -111,7 +111,7 @@ function containerSteps(facts: BundleFacts): readonly CheckStep[] {
     return signs ? [{ signature, signs }] : []
   })
   return [
-    { key: 'named', commands: [`BUNDLE=${quoted(facts.name)}`] },
+    { key: 'named', commands: [`BUNDLE=${quoted(plainName(facts.name))}`] },
     {
       key: 'match',
       commands: signed.flatMap(({ signature, signs }) => [
@@ -131,7 +131,13 @@ function coveredCommands({ files }: BundleFacts): readonly string[] {
   const names = files.filter(({ path, covered }) => covered && !isFrame(path)).map(({ path }) => path)
   // Bytes, not characters: grep leaves out names that are no text of the locale.
   const listed = `unzip -Z1 "$BUNDLE" | LC_ALL=C grep -avE '^(META-INF/|mimetype$)|/$' | LC_ALL=C sort`
-  return ["cat > names.txt <<'END'", ...names.sort(), 'END', `${listed} | cmp - names.txt`]
+  return [...written(names.sort()), `${listed} | cmp - names.txt`]
+}
+
+/** The names as words of a command, each in quotes: whoever named a file must not write a line of the shell with it. */
+function written(names: readonly string[]): readonly string[] {
+  if (names.length === 0) return [': > names.txt']
+  return ["printf '%s\\n' \\", ...names.map((name) => `  ${quoted(name)} \\`), '  > names.txt']
 }
 
 function isFrame(path: string): boolean {
@@ -154,15 +160,15 @@ function opensslName(name: string): string {
   return known[name] ?? name.toLowerCase().replace(/^sha-/, 'sha')
 }
 
-/** unzip reads brackets and stars as patterns: each stands for itself in brackets of its own. */
+/** unzip reads brackets and stars as patterns, and a dash in front as an option: each stands for itself in brackets of its own. */
 function literal(path: string): string {
-  return quoted(path.replace(/[[*?]/g, '[$&]'))
+  return quoted(path.replace(/[[*?]|^-/g, '[$&]'))
 }
 
 function pdfSteps(facts: BundleFacts): readonly CheckStep[] {
   const hash = facts.files.find(({ path }) => path === facts.name)?.sha256
   return [
-    { key: 'named', commands: [`FILE=${quoted(facts.name)}`] },
+    { key: 'named', commands: [`FILE=${quoted(plainName(facts.name))}`] },
     { key: 'fileDigest', commands: hash ? [`sha256sum < "$FILE" | grep -x '${hash}  -'`] : [] },
     {
       key: 'pdf',
@@ -179,9 +185,9 @@ function pdfSteps(facts: BundleFacts): readonly CheckStep[] {
 function cmsSteps(facts: BundleFacts): readonly CheckStep[] {
   const detached = facts.files.some(({ path }) => path === 'detached')
   const content = facts.name.replace(/\.[^.]+$/, '')
-  const beside = detached ? ` -content ${quoted(content)}` : ''
+  const beside = detached ? ` -content ${quoted(plainName(content))}` : ''
   return [
-    { key: 'named', commands: [`SIGNATURE=${quoted(facts.name)}`] },
+    { key: 'named', commands: [`SIGNATURE=${quoted(plainName(facts.name))}`] },
     {
       key: 'match',
       commands: [
@@ -191,6 +197,11 @@ function cmsSteps(facts: BundleFacts): readonly CheckStep[] {
       ],
     },
   ]
+}
+
+/** A file's name as no program takes it for an option. */
+function plainName(name: string): string {
+  return name.startsWith('-') ? `./${name}` : name
 }
 
 function quoted(text: string): string {
