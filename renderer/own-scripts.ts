@@ -3,21 +3,15 @@ interface TrustedTypes {
   createPolicy(name: string, rules: { readonly createScriptURL: (url: string) => string }): unknown
 }
 
-declare global {
-  interface Window {
-    readonly trustedTypes?: TrustedTypes
-  }
-}
+const trustedTypes: TrustedTypes | undefined = Reflect.get(window, 'trustedTypes')
 
 /**
  * Imported first by every page. The policy of the window takes no text where markup or code would come of it; the one
  * thing let through is the address of a worker among the program's own files.
  */
-window.trustedTypes?.createPolicy('default', {
+trustedTypes?.createPolicy('default', {
   createScriptURL: (url) => {
     if (/^app:\/\/ui\/assets\/[\w.-]+\.js$/.test(new URL(url, location.href).href)) return url
     throw new TypeError('not a script of this program')
   },
 })
-
-export {}

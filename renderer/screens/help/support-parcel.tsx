@@ -23,13 +23,11 @@ export function SupportParcel({ workstation }: { readonly workstation: Bridge })
     <>
       <p>{t('fortress.support.what')}</p>
       {view.parts.map(({ name, text }) => (
-        <section key={name} className="support-part" aria-label={name}>
-          <h3 className="digits">{name}</h3>
-          {/* It scrolls, so the keyboard must reach it. */}
-          <pre className="digits selectable" tabIndex={0} aria-label={name}>
-            {text}
-          </pre>
-        </section>
+        <label key={name} className="support-part">
+          <span className="digits">{name}</span>
+          {/* Not a block of text: it scrolls, and the keyboard reaches it. */}
+          <textarea className="digits selectable" readOnly rows={9} value={text} />
+        </label>
       ))}
       <p role="status">{said}</p>
       <Button look="main" onPress={() => void save()}>
