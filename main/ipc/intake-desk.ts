@@ -97,7 +97,8 @@ export class IntakeDesk implements IntakeCalls {
     const judged = await judgeWhole(out, this.#desk.judging)
     if (!judged.ok) return judged
     if (judged.value.cryptography === 'failed') return fail({ code: 'copy.differs', name: basename(out) })
-    const { manifestSha256, clips, files, leftOut } = sealed.value
+    const { manifestSha256, clips, leftOut } = sealed.value
+    const files = footage.files.length
     const all = [...new Set([...leftOut, ...footage.leftOut])]
     return ok({ path: out, name: basename(out), manifestSha256, clips, files, leftOut: all })
   }
