@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { app, type BrowserWindow } from 'electron'
 import { eventChannel } from '../../preload/contract/channels.ts'
+import type { StatedPurpose } from '../core/access/purpose.ts'
 import { homeFolder } from '../disk/home.ts'
 import { readPeopleSettings } from '../disk/people-settings.ts'
 import { readSettings } from '../disk/settings.ts'
@@ -111,13 +112,13 @@ export async function runWindow(root: string, asked: StartWords): Promise<Runnin
     border,
   )
   setSystemMenu()
+  const handOver = async () => {
+    if (asked.file !== undefined) await workstation.handOver(resolve(asked.file), statedPurpose(asked))
+  }
   if (asked.sample) await workstation.openSample()
-  else if (asked.file !== undefined)
-    await workstation.handOver(
-      resolve(asked.file),
-      asked.purpose === undefined ? undefined : { reason: asked.purpose, mandate: '' },
-    )
+  else await handOver()
   shown.window = openReviewWindow(desk.places, await readWindowPlace(asked.home))
+  if (workstation.waitsForKey) shown.window.once('show', () => void handOver())
   windows.follow(shown.window, () => workstation.openCase?.view().progress)
   autoLock.watch(shown.window)
   takeHandedOver(shown.window, workstation)
@@ -132,6 +133,10 @@ export async function runWindow(root: string, asked: StartWords): Promise<Runnin
   )
   void machine.checkProgram().catch((error: unknown) => border.log('start', 'checkProgram', error))
   return { desk, workstation, window: shown.window }
+}
+
+function statedPurpose({ purpose }: StartWords): StatedPurpose | undefined {
+  return purpose === undefined ? undefined : { reason: purpose, mandate: '' }
 }
 
 /** A second start hands over its file and ends; the first one comes to the front. */

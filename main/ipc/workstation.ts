@@ -106,7 +106,10 @@ export class ReviewWorkstation implements CaseCalls {
     await this.closeBundle()
     const opened = await openCase(path, this.#desk, {
       identity: this.#identity,
-      askReader: askReaderWith({ desk: this.#desk, language: this.#language }),
+      // Before the window is there nobody can be asked; then it is asked again.
+      ...(this.#desk.window()
+        ? { askReader: askReaderWith({ desk: this.#desk, language: this.#language }) }
+        : {}),
       purpose,
       trying: this.#desk.phrasesIn(this.#language)('access.reason.trying'),
       changed: (view) => this.#tell('caseChanged', view),
@@ -218,7 +221,10 @@ export class ReviewWorkstation implements CaseCalls {
     const path = await askForFile(this.#desk, {
       title: phrases('window.verify.choose'),
       filters: [
-        { name: phrases('window.verify.kind'), extensions: ['asice', 'sce', 'zip', 'pdf', 'ledger', 'jsonl'] },
+        {
+          name: phrases('window.verify.kind'),
+          extensions: ['asice', 'sce', 'zip', 'pdf', 'ledger', 'jsonl'],
+        },
         { name: phrases('dialog.open.all'), extensions: ['*'] },
       ],
       properties: ['openFile'],
@@ -241,6 +247,11 @@ export class ReviewWorkstation implements CaseCalls {
     this.#open?.records.access.record({ act: 'copied', object })
     await Promise.resolve(clipboard.writeText(text))
     return null
+  }
+
+  /** Whether what was handed over waits for somebody's key. */
+  get waitsForKey(): boolean {
+    return this.#failure?.code === 'encryption.locked'
   }
 
   /** Opens what was handed over from outside (command line, second start) and tells the window. */
