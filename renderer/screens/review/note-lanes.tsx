@@ -1,9 +1,10 @@
-import { memo, type ReactNode } from 'react'
+import { memo, type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FrameTable } from '../../../main/core/clip/frame-table.ts'
 import { frameSeconds, frameText } from '../../figures.ts'
 import { categoryTone, knownCategory } from './categories.ts'
 import { isMarker, type Note } from './notes.ts'
+import { notesInView } from './notes-in-view.ts'
 import { useReviewModel } from './review-model.ts'
 import { draftHere } from './review-state.ts'
 import { type LaneRow, percent, rowsOf, shareOf, type Span, spanOfFrames } from './timeline-scale.ts'
@@ -11,17 +12,15 @@ import { type LaneRow, percent, rowsOf, shareOf, type Span, spanOfFrames } from 
 interface LaneProps {
   readonly table: FrameTable
   readonly span: Span
+  readonly width: number
 }
 
 /** Annotations on a single frame. */
-export const MarkerLane = memo(function MarkerLane({ table, span }: LaneProps): ReactNode {
+export const MarkerLane = memo(function MarkerLane(lane: LaneProps): ReactNode {
+  const { table, span } = lane
   const { review, acts } = useReviewModel()
   const name = useNoteName()
-  const markers = apart(
-    useNotesHere().filter((note) => isMarker(note.annotation)),
-    review.selected,
-    ({ annotation }) => shareOf(span, frameSeconds(table, annotation.from.frame)),
-  )
+  const markers = useNotesHere(true, lane)
   return (
     <div className="lane">
       {markers.map((note) => {
@@ -51,15 +50,12 @@ export const MarkerLane = memo(function MarkerLane({ table, span }: LaneProps): 
 })
 
 /** Annotations on a stretch of frames, and the draft of one. */
-export const RangeLane = memo(function RangeLane({ table, span }: LaneProps): ReactNode {
+export const RangeLane = memo(function RangeLane(lane: LaneProps): ReactNode {
+  const { table, span } = lane
   const { t } = useTranslation()
   const { review, acts } = useReviewModel()
   const name = useNoteName()
-  const ranges = apart(
-    useNotesHere().filter((note) => !isMarker(note.annotation)),
-    review.selected,
-    ({ annotation: { from, to } }) => shareOf(span, spanOfFrames(table, from.frame, to.frame).from),
-  )
+  const ranges = useNotesHere(false, lane)
   const draft = draftHere(review)
   const drawn = draft && draft.from < draft.to ? [{ from: draft.from, to: draft.to }] : []
   const rows = rowsOf([
@@ -122,27 +118,16 @@ function rowStyle(row: LaneRow | undefined): object {
   }
 }
 
-const places = 1000
-
-/** Of those that would lie on one another one is drawn, and the chosen one always: more nobody could tell apart. */
-function apart(
-  notes: readonly Note[],
-  chosen: number | undefined,
-  shareOfNote: (note: Note) => number,
-): readonly Note[] {
-  const taken = new Map<number, Note>()
-  for (const note of notes) {
-    const share = shareOfNote(note)
-    const place = Math.round(share * places)
-    if (share > 1 || (taken.has(place) && note.entry.seq !== chosen)) continue
-    taken.set(place, note)
-  }
-  return [...taken.values()]
-}
-
-function useNotesHere(): readonly Note[] {
+/** The annotations of the clip on stage that are drawn in a lane: on one frame, or on several. */
+function useNotesHere(marks: boolean, { table, span, width }: LaneProps): readonly Note[] {
   const { notes, review } = useReviewModel()
-  return notes.filter((note) => note.clip === review.clip && !note.withdrawal)
+  const { clip, selected: chosen } = review
+  const here = useMemo(
+    () =>
+      notes.filter((note) => note.clip === clip && !note.withdrawal && isMarker(note.annotation) === marks),
+    [notes, clip, marks],
+  )
+  return useMemo(() => notesInView(here, table, { span, width, chosen }), [here, table, span, width, chosen])
 }
 
 function useNoteName(): (note: Note) => string {

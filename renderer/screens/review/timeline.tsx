@@ -114,9 +114,9 @@ interface LaneProps {
 function Lane({ lane, table, clip, seen, desk, span, width }: LaneProps): ReactNode {
   switch (lane) {
     case 'markers':
-      return <MarkerLane table={table} span={span} />
+      return <MarkerLane table={table} span={span} width={width} />
     case 'ranges':
-      return <RangeLane table={table} span={span} />
+      return <RangeLane table={table} span={span} width={width} />
     case 'device':
       return clip ? <DeviceLane clip={clip} span={span} /> : null
     case 'check':

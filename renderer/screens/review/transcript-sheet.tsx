@@ -126,23 +126,24 @@ function Line({ line, table, now }: LineProps): ReactNode {
 
 const noCues: readonly CaptionCues[] = []
 
-/** All captions of the clip on stage, each language by itself; read again for each clip. */
+/** The captions of the clip on stage in the language of the window, else in the first there is. */
 function useCaptionCues(): readonly CaptionCues[] {
   const { view, review } = useReviewModel()
   const [read, setRead] = useState<{ readonly of: string; readonly cues: readonly CaptionCues[] }>()
-  const tracks = captionsOf(view, review.clip)
-  const of = tracks.map(({ number, language }) => `${number} ${language}`).join('/')
+  const { i18n } = useTranslation()
+  const all = captionsOf(view, review.clip)
+  const best = all.find(({ language }) => language === i18n.language) ?? all[0]
+  const [number, language] = [best?.number, best?.language]
+  const of = number === undefined ? '' : `${number} ${language}`
   useEffect(() => {
     let wanted = true
-    const reading = of === '' ? [] : of.split('/').map((track) => track.split(' '))
-    void Promise.all(
-      reading.map(async ([number, language = '']) => ({ language, cues: await fetchCues(Number(number)) })),
-    ).then((cues) => {
-      if (wanted) setRead({ of, cues })
+    if (number === undefined || language === undefined) return undefined
+    void fetchCues(number).then((cues) => {
+      if (wanted) setRead({ of, cues: [{ language, cues }] })
     })
     return () => {
       wanted = false
     }
-  }, [of])
+  }, [of, number, language])
   return read?.of === of ? read.cues : noCues
 }
