@@ -174,7 +174,7 @@ export async function judgeWhole(
 }
 
 /** Opening and closing a ledger that this very program writes would let go of its lock (POSIX). */
-function heldByUs(path: string): Result<never, FileFailure> {
+export function heldByUs(path: string): Result<never, FileFailure> {
   return fail({ code: 'file.heldHere', name: basename(path) })
 }
 

@@ -11,7 +11,8 @@ import { OpenScreen } from './screens/open/open-screen.tsx'
 import { OpeningScreen } from './screens/open/opening-screen.tsx'
 import { RefusalScreen } from './screens/refusal/refusal-screen.tsx'
 import { ReviewScreen } from './screens/review/review-screen.tsx'
-import { VerifyScreen } from './screens/verify/verify-screen.tsx'
+import { nameOf, VerifyScreen } from './screens/verify/verify-screen.tsx'
+import { useDroppedFiles } from './use-dropped-files.ts'
 import { type Desk, useSession } from './use-session.ts'
 
 interface AppProps {
@@ -27,6 +28,7 @@ export function App({ workstation, start: atStart }: AppProps): ReactNode {
   useEffect(() => workstation.on('networkChanged', setOffline), [workstation])
   const start = { ...atStart, offline }
   const desk = useSession(workstation, atStart)
+  useDroppedFiles(workstation, desk.verify)
   const title = titleOf(desk.session)
   useEffect(() => {
     document.title = title === undefined ? t('window.name') : t('window.title', { name: title })
@@ -47,7 +49,7 @@ export function App({ workstation, start: atStart }: AppProps): ReactNode {
 
 /** What the window's own title, and with it the system's list of windows, calls the thing on the desk. */
 function titleOf(session: Desk['session']): string | undefined {
-  if (session.state === 'judged') return session.facts.name
+  if (session.state === 'judged') return nameOf(session.judged)
   if (session.state !== 'open') return undefined
   const { bundle } = session.view
   return [bundle.case?.case.fileNumber ?? '', bundle.name].filter((part) => part !== '').join(' · ')
@@ -83,7 +85,7 @@ function Screen({ workstation, start, desk }: AppProps & { readonly desk: Desk }
       )
     case 'judged':
       return (
-        <VerifyScreen facts={session.facts} desk={desk} workstation={workstation} offline={start.offline} />
+        <VerifyScreen judged={session.judged} desk={desk} workstation={workstation} offline={start.offline} />
       )
     case 'refused':
       return (

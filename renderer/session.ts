@@ -1,5 +1,5 @@
 import type { Failure } from '../main/core/failure.ts'
-import type { BundleFacts } from '../main/core/seal/bundle-facts.ts'
+import type { JudgedView } from '../preload/contract/verify.ts'
 import type { CaseView, StartView } from '../preload/contract/workstation.ts'
 
 /** What lies on the desk. Main closes what was open before it opens anything else, so a refusal leaves the desk empty. */
@@ -7,14 +7,14 @@ export type Session =
   | { readonly state: 'empty' }
   | { readonly state: 'opening'; readonly name: string }
   | { readonly state: 'open'; readonly view: CaseView }
-  | { readonly state: 'judged'; readonly facts: BundleFacts; readonly before: CaseView | undefined }
+  | { readonly state: 'judged'; readonly judged: JudgedView; readonly before: CaseView | undefined }
   | { readonly state: 'refused'; readonly failure: Failure; readonly path: string | undefined }
 
 export type SessionEvent =
   | { readonly type: 'opening'; readonly name: string }
   | { readonly type: 'opened'; readonly view: CaseView }
   | { readonly type: 'changed'; readonly view: CaseView }
-  | { readonly type: 'judged'; readonly facts: BundleFacts }
+  | { readonly type: 'judged'; readonly judged: JudgedView }
   | { readonly type: 'refused'; readonly failure: Failure; readonly path?: string }
   | { readonly type: 'gone'; readonly failure: Failure }
   | { readonly type: 'closed' }
@@ -36,7 +36,7 @@ export function nextSession(session: Session, event: SessionEvent): Session {
       if (session.state === 'open') return { state: 'open', view: event.view }
       return session.state === 'judged' && session.before ? { ...session, before: event.view } : session
     case 'judged':
-      return { state: 'judged', facts: event.facts, before: caseOf(session) }
+      return { state: 'judged', judged: event.judged, before: caseOf(session) }
     case 'refused':
       return { state: 'refused', failure: event.failure, path: event.path }
     case 'gone':

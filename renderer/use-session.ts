@@ -1,7 +1,7 @@
 import { useEffect, useReducer, useState } from 'react'
 import type { Failure } from '../main/core/failure.ts'
 import type { Result } from '../main/core/result.ts'
-import type { BundleFacts } from '../main/core/seal/bundle-facts.ts'
+import type { JudgedView } from '../preload/contract/verify.ts'
 import type { Bridge, CaseView, Language, RecentView, StartView } from '../preload/contract/workstation.ts'
 import { speak } from './phrases.ts'
 import type { Draft } from './screens/review/draft.ts'
@@ -74,10 +74,10 @@ export function useSession(workstation: Bridge, start: StartView): Desk {
     else if (result.value) tell({ type: 'opened', view: result.value })
   }
 
-  async function judged(result: Promise<Result<BundleFacts | undefined, Failure>>): Promise<void> {
+  async function judged(result: Promise<Result<JudgedView | undefined, Failure>>): Promise<void> {
     const answer = await result
     if (!answer.ok) tell({ type: 'refused', failure: answer.failure })
-    else if (answer.value) tell({ type: 'judged', facts: answer.value })
+    else if (answer.value) tell({ type: 'judged', judged: answer.value })
   }
 
   async function closed(): Promise<void> {

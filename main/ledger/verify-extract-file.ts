@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { fromUtf8 } from '../core/bytes.ts'
+import type { LedgerVerification } from '../core/ledger/ledger-judgement.ts'
 import { parseExtract } from '../core/ledger/extract.ts'
 import { firstBad } from '../core/ledger/open-check.ts'
 import { ledgerCryptography, ledgerVerdict } from '../core/ledger/verdict.ts'
@@ -7,7 +8,7 @@ import { verifyExtract } from '../core/ledger/verify-extract.ts'
 import type { ReadPorts } from './check-database.ts'
 import { openInMemory } from './open-database.ts'
 import { knownSchemas } from './schema/schema.ts'
-import { sessionsOf, stranger, type LedgerVerification } from './verify-ledger.ts'
+import { sessionsOf, stranger } from './verify-ledger.ts'
 
 /** Whether the bytes begin as an extract does: a line of canonical JSON that names a case. */
 export function looksLikeExtract(bytes: Uint8Array): boolean {

@@ -2,46 +2,16 @@ import { basename } from 'node:path'
 import type { LedgerFailure } from '../core/failure.ts'
 import { parseAnchor } from '../core/ledger/anchor.ts'
 import type { Session } from '../core/ledger/session-check.ts'
-import type { LedgerName } from '../core/ledger/entry.ts'
-import type { LedgerFacts, LedgerFinding } from '../core/ledger/entry-facts.ts'
+import type { LedgerFinding } from '../core/ledger/entry-facts.ts'
+import type { LedgerVerification, SessionSummary } from '../core/ledger/ledger-judgement.ts'
 import { firstBad } from '../core/ledger/open-check.ts'
 import { ledgerCryptography, ledgerVerdict } from '../core/ledger/verdict.ts'
 import { fail, ok, type Result } from '../core/result.ts'
-import type { Indication, State, SubIndication } from '../core/seal/finding.ts'
 import { checkDatabase, type Checked, type ReadPorts } from './check-database.ts'
 import { lacksJournal } from './file-kind.ts'
 import { heldHere } from './held-files.ts'
 import { leftWithoutJournal } from './holder.ts'
 import { takeSnapshot } from './snapshot.ts'
-
-/** A stretch of entries under one grant. */
-export interface SessionSummary {
-  /** First entry, which is the grant, and last. */
-  readonly from: number
-  readonly to: number
-  readonly signer: string | null
-  /** SHA-256 of the certificate, lower-case hex; null when the grant's content was erased. */
-  readonly certificate: string | null
-  readonly closed: boolean
-}
-
-/** What `ledger verify --json` prints, one line a file. */
-export interface LedgerVerification extends LedgerFacts {
-  readonly file: string
-  readonly verdict: Indication
-  readonly subIndication: SubIndication | null
-  readonly cryptography: State
-  readonly ledger: LedgerName | null
-  readonly case: string | null
-  /** The first entry that is not what was written; null when there is none. */
-  readonly firstBad: number | null
-  /** Entries whose end is vouched for by an anchor outside; 0 without one. */
-  readonly provedUpTo: number
-  readonly sessions: readonly SessionSummary[]
-  /** Entries whose content is not there, with and without a signed note. */
-  readonly erased: number
-  readonly missing: number
-}
 
 /**
  * Judges a ledger's file from its first byte to its last entry and writes nothing. `anchor` is a checkpoint that was kept

@@ -3,6 +3,7 @@ import type { FrameTable } from '../../main/core/clip/frame-table.ts'
 import type { Failure } from '../../main/core/failure.ts'
 import type { EntryFacts, LedgerFacts } from '../../main/core/ledger/entry-facts.ts'
 import type { Language } from '../../main/core/language.ts'
+import type { JudgedView } from './verify.ts'
 import type { RedactionCalls, RedactionProgress } from './redaction.ts'
 import type { ReportCalls, ReportProgress, ReportView } from './report.ts'
 import type { Result } from '../../main/core/result.ts'
@@ -118,9 +119,9 @@ export interface CaseCalls {
     readonly reason: string
   }): Promise<Result<CaseView, Failure>>
   /** Judges any file without opening it as a case. */
-  verifyFile(request: { readonly path: string }): Promise<Result<BundleFacts, Failure>>
+  verifyFile(request: { readonly path: string }): Promise<Result<JudgedView, Failure>>
   /** Shows the system's dialog and judges what was chosen; undefined when it was cancelled. */
-  chooseToVerify(): Promise<Result<BundleFacts | undefined, Failure>>
+  chooseToVerify(): Promise<Result<JudgedView | undefined, Failure>>
   pauseVerification(request: { readonly paused: boolean }): Promise<null>
   /** Clip that is being watched: its bytes are checked first. */
   watching(request: { readonly clip: number; readonly frame: number }): Promise<null>

@@ -15,7 +15,7 @@ test('a refusal leaves an empty desk behind, since main has closed what was open
 })
 
 test('judging another file leaves the open case open, and up to date', () => {
-  const judged = nextSession(open, { type: 'judged', facts: view.bundle })
+  const judged = nextSession(open, { type: 'judged', judged: { kind: 'sealed', facts: view.bundle } })
   const later = { ...view, entries: [] }
   expect(nextSession(nextSession(judged, { type: 'changed', view: later }), { type: 'back' })).toEqual({
     state: 'open',

@@ -1,6 +1,7 @@
 import { copyFileSync } from 'node:fs'
 import type { LedgerFinding } from '../../main/core/ledger/entry-facts.ts'
-import { verifyLedgerFile, type LedgerVerification } from '../../main/ledger/verify-ledger.ts'
+import type { LedgerVerification } from '../../main/core/ledger/ledger-judgement.ts'
+import { verifyLedgerFile } from '../../main/ledger/verify-ledger.ts'
 import { annotationOf } from './ledger-annotation.ts'
 import { closedLedger, newFile, opened, trustingPorts } from './ledger-case.ts'
 import { nativeBinding } from './ledger-identity.ts'

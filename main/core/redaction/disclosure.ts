@@ -3,6 +3,9 @@ import type { CaseFacts, ClipFacts } from '../seal/bundle-facts.ts'
 import type { Verdict } from '../seal/finding.ts'
 import type { RedactionPlan } from './plan.ts'
 
+/** The log's name among the companions of a redacted copy, by which a copy is known. */
+export const redactionLogName = 'redaction.json'
+
 /** What is said of a redacted copy: from what, by whom, what is hidden and why. */
 export interface Disclosure {
   /** RFC 3339, UTC: the workstation's clock, a claim. */
@@ -77,7 +80,7 @@ export function disclosureCase(
     case: { ...sealed.case, title: words.title },
     exhibit: sealed.exhibit,
     clips: [{ file: result.name, device, startedAt, clockOffsetMs, clockSource }],
-    files: [{ file: 'redaction.json', mediaType: 'application/json' }],
+    files: [{ file: redactionLogName, mediaType: 'application/json' }],
     custody,
     previousBundle: sealed.bundleId,
   }

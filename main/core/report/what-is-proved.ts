@@ -1,9 +1,11 @@
 import type { BundleFacts, SignerFacts } from '../seal/bundle-facts.ts'
+import { packageFiles } from '../exchange/package.ts'
+import { redactionLogName } from '../redaction/disclosure.ts'
 import { commonName } from './names.ts'
 import { reportPaths } from './report-file.ts'
 
 /** What a judged file is. A report is one by its container's root or by the checks that only reports undergo. */
-export type JudgedKind = 'bundle' | 'report' | 'other'
+export type JudgedKind = 'bundle' | 'copy' | 'report' | 'exchange' | 'ledger' | 'extract' | 'other'
 
 /** One sentence of a judgement in short: a key of `proof.<code>` and what goes into it. */
 export interface ProofLine {
@@ -39,7 +41,10 @@ function provedOf(kind: JudgedKind, facts: BundleFacts): readonly ProofLine[] {
 }
 
 function kindOf({ case: sealed, files, findings }: BundleFacts): JudgedKind {
-  if (sealed) return 'bundle'
+  if (sealed)
+    return sealed.files.some(({ originalName }) => originalName === redactionLogName) ? 'copy' : 'bundle'
+  const paths = new Set(files.map(({ path }) => path))
+  if (Object.values(packageFiles).every((path) => paths.has(path))) return 'exchange'
   const report =
     findings.some(({ check }) => check === 'report') || files.some(({ path }) => path === reportPaths.root)
   return report ? 'report' : 'other'
@@ -94,5 +99,7 @@ function doubts({ subject, provenTime, revocationAsOf, verdict }: SignerFacts): 
 
 /** What no judgement of a file can tell, whatever it finds. */
 function always(kind: JudgedKind, { sample }: BundleFacts): readonly ProofLine[] {
-  return [...(sample ? [line('sample')] : []), line(kind === 'report' ? 'statements' : 'truth')]
+  const own = { copy: ['hidden'], exchange: ['chain'] }[kind as string] ?? []
+  const last = kind === 'report' ? 'statements' : 'truth'
+  return [...(sample ? ['sample'] : []), ...own, last].map((code) => line(code))
 }

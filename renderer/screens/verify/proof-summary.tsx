@@ -4,8 +4,7 @@ import CircleHelp from 'lucide-react/icons/circle-help'
 import UserCheck from 'lucide-react/icons/user-check'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { proofOf, type ProofLine } from '../../../main/core/report/what-is-proved.ts'
-import type { BundleFacts } from '../../../main/core/seal/bundle-facts.ts'
+import type { ProofLine, ProofSummary as Summary } from '../../../main/core/report/what-is-proved.ts'
 import { localTime } from '../../figures.ts'
 
 const columns = [
@@ -15,9 +14,8 @@ const columns = [
 ] as const
 
 /** First what everybody asks of a file: what is proved, by whom, what is not. */
-export function ProofSummary({ facts }: { readonly facts: BundleFacts }): ReactNode {
+export function ProofSummary({ summary }: { readonly summary: Summary }): ReactNode {
   const { t } = useTranslation()
-  const summary = proofOf(facts)
   return (
     <section className="proof" aria-label={t('proof.title')}>
       <p className="proof-kind">{t(`proof.kind.${summary.kind}`)}</p>
