@@ -10,7 +10,7 @@ import { makePorts, nativeBinding } from '../support/ledger-identity.ts'
 import { judged } from '../support/ledger-sample.ts'
 
 const checker = join(import.meta.dirname, '../support/ledger-checker.mjs')
-const rounds = Number(process.env['ASSERVAT_TWO_JUDGES_ROUNDS'] ?? 10)
+const rounds = Number(process.env['ASSERVAT_TWO_JUDGES_ROUNDS'] ?? 5)
 const first = Number(process.env['ASSERVAT_TWO_JUDGES_SEED'] ?? 1)
 
 /** The first bad entry, and whether anything stays open: by the program and by a checker written from the format alone. */
@@ -23,11 +23,14 @@ function both(file: string): readonly [ours: string, theirs: string] {
   return [told(firstBad, verdict === 'INDETERMINATE'), told(other.firstBad, other.open)]
 }
 
+/** Found by the dice: another's entry under an erased grant, and a day that its month has not. */
+const remembered = [1034, 1071, 1137]
+
 test('people who hold their keys break the rules at random, and two judges that share no line say the same', async () => {
   const schema = knownSchemas(sha256, () => openInMemory(nativeBinding)).get(1) ?? ''
   const seen = new Map<string, number>()
   const differing: string[] = []
-  for (let seed = first; seed < first + rounds; seed++) {
+  for (const seed of [...remembered, ...Array.from({ length: rounds }, (_, i) => first + i)]) {
     const entries = await new InsiderLedger(dice(seed), schema).write()
     const [ours, theirs] = both(savedLedger(entries))
     const kind = ours.split(' ')[0] ?? ''

@@ -90,11 +90,18 @@ function checkCheckpoint(seq, body, data) {
   session.closed = found.closing
 }
 
+/** A day that its month has, an hour that the day has. */
+function isMoment(time) {
+  const moment = new Date(time)
+  return !Number.isNaN(moment.getTime()) && moment.toISOString() === time
+}
+
 function checkEntry({ seq, body: bodyHex, signature: signatureHex, salt, data: dataHex }) {
   const [bytes, signature] = [Buffer.from(bodyHex ?? '', 'hex'), Buffer.from(signatureHex ?? '', 'hex')]
   const body = parse(bytes, 'v ledger case seq prev author time kind commit')
   if (seq !== leaves.length + 1) fault(leaves.length + 1, 'entry missing')
-  if (!body || body.v !== 1 || !kinds.split(' ').includes(body.kind)) fault(seq, 'malformed')
+  if (!body || body.v !== 1 || !isMoment(body.time) || !kinds.split(' ').includes(body.kind))
+    fault(seq, 'malformed')
   else {
     named ??= `asservat/${body.ledger}/${body.case}`
     if (body.seq !== seq) fault(seq, 'moved')

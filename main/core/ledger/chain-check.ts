@@ -184,9 +184,7 @@ export class ChainCheck {
       this.faults.failed('sessionGrant', 'entryAfterClose', entry.seq, { session: session.seq })
     session.last = entry.seq
     if (!session.sound) this.faults.doubt(entry.seq)
-    if (session.certificate && session.certificate.sha256 !== body.author) {
-      this.faults.failed('sessionGrant', 'entryOfOtherAuthor', entry.seq)
-    }
+    if (session.author !== body.author) this.faults.failed('sessionGrant', 'entryOfOtherAuthor', entry.seq)
     if (session.until !== '' && body.time > session.until)
       this.faults.failed('sessionGrant', 'entryAfterExpiry', entry.seq)
     if (!this.#whole || !session.key) return

@@ -107,10 +107,12 @@ function sessionAt(store: LedgerStore, seq: number, options: OpenCheckOptions): 
   if (body?.kind !== 'sessionGrant' || !signed) return undefined
   const { grant } = signed
   const judged = options.ports.verifyCms(signed.content, signed.cms)
-  if (!judged.ok || judged.certificate.sha256 !== grant.certificate) return undefined
+  if (!judged.ok || judged.certificate.sha256 !== grant.certificate || body.author !== grant.certificate)
+    return undefined
   if (grant.ledger !== options.ledger || grant.case !== options.case) return undefined
   return {
     seq,
+    author: body.author,
     key: grant.key,
     ...ownerOf(judged),
     until: grant.until,

@@ -15,6 +15,8 @@ export type CheckPorts = Pick<LedgerPorts, 'sha256' | 'verifySession' | 'verifyC
 export interface Session {
   /** Number of the grant. */
   readonly seq: number
+  /** As the grant's body names the certificate; it stands there also when the content was erased. */
+  readonly author: string
   /** null when the grant's content is gone: its entries' signatures cannot be checked. */
   readonly key: Uint8Array | null
   readonly certificate: CertificateFacts | null
@@ -62,7 +64,8 @@ function sessionOf(body: EntryBody, grant: SessionGrant | null, judged: CmsJudge
   const known = grant
     ? { key: grant.key, until: grant.until, loss: grant.loss }
     : { key: null, until: '', loss: '' }
-  return { seq: body.seq, ...ownerOf(judged), ...known, sound: false, last: body.seq, closed: false }
+  const { seq, author } = body
+  return { seq, author, ...ownerOf(judged), ...known, sound: false, last: seq, closed: false }
 }
 
 /** What a session keeps of the judgement on the signature under its grant. */

@@ -169,7 +169,15 @@ function sessionOf(ports: CheckPorts, body: EntryBody, entry: ExtractedEntry, fa
     grant.case === body.case
   if (!own) faults.failed('sessionGrant', 'grantSignatureInvalid', entry.seq)
   const known = { key: own ? grant.key : null, until: grant?.until ?? '', loss: grant?.loss ?? '' }
-  return { seq: entry.seq, ...ownerOf(judged), ...known, sound: own, last: entry.seq, closed: true }
+  return {
+    seq: entry.seq,
+    author: body.author,
+    ...ownerOf(judged),
+    ...known,
+    sound: own,
+    last: entry.seq,
+    closed: true,
+  }
 }
 
 function checkSigned(
@@ -180,10 +188,9 @@ function checkSigned(
   faults: Faults,
 ): void {
   if (!session) return faults.told('sessionGrant', 'grantNotShown', entry.seq)
+  if (session.author !== body.author) return faults.failed('sessionGrant', 'entryOfOtherAuthor', entry.seq)
   if (!session.key) return
   session.last = entry.seq
-  if (session.certificate?.sha256 !== body.author)
-    return faults.failed('sessionGrant', 'entryOfOtherAuthor', entry.seq)
   if (!ports.verifySession(session.key, entry.body, entry.signature))
     faults.failed('entrySignature', 'entrySignatureInvalid', entry.seq)
 }
