@@ -14,13 +14,29 @@ export function visibleText(text: string): string {
 
 const shown = new WeakMap<object, unknown>()
 
-/** The facts as a window or a terminal may show them: all texts that the sealer chose are made visible. */
+/**
+ * The facts as a window or a terminal may show them: whatever the sealer, the certificates or the name of the file
+ * chose to say is made visible.
+ */
 export function visibleFacts(facts: BundleFacts): BundleFacts {
-  if (facts.case === null) return facts
-  const known = shown.get(facts.case)
-  const made = known ?? visible(facts.case)
-  shown.set(facts.case, made)
-  return { ...facts, case: made as BundleFacts['case'] }
+  return {
+    ...facts,
+    name: visibleText(facts.name),
+    case: once(facts.case),
+    findings: once(facts.findings),
+    signers: once(facts.signers),
+    timestamps: once(facts.timestamps),
+    files: once(facts.files),
+  }
+}
+
+/** Lists are long and asked for often; each is gone through once. */
+function once<T extends object | null>(value: T): T {
+  if (value === null) return value
+  const known = shown.get(value)
+  const made = known ?? visible(value)
+  shown.set(value, made)
+  return made as T
 }
 
 function visible(value: unknown): unknown {
