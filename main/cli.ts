@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { copy } from './cli/copy.ts'
 import { frames } from './cli/frames.ts'
 import { kit } from './cli/kit.ts'
 import { ledger } from './cli/ledger.ts'
 import { report } from './cli/report.ts'
+import { restore } from './cli/restore.ts'
 import { seal } from './cli/seal.ts'
 import { trust } from './cli/trust.ts'
 import { support } from './cli/support.ts'
@@ -16,7 +18,7 @@ import { ok } from './core/result.ts'
 import { unlessRefused } from './core/signing.ts'
 import { homeFolder } from './disk/home.ts'
 import { readSettings } from './disk/settings.ts'
-import { judgingFor, type Judging } from './judge.ts'
+import { judgingFor, type KeptJudging } from './judge.ts'
 import { failureText, languageOf, phrasesIn, type Phrases } from './phrases.ts'
 import { placesFrom } from './places.ts'
 
@@ -24,6 +26,8 @@ import { placesFrom } from './places.ts'
 export const plainVerbs = [
   'verify',
   'seal',
+  'copy',
+  'restore',
   'ledger',
   'frames',
   'kit',
@@ -64,7 +68,7 @@ async function runVerb(root: string, words: readonly string[], streams: Streams)
     case 'verify':
       if (rest.some((word) => word.startsWith('--recursive')))
         return verifyArchive(rest, streams, phrases, root)
-      return verify(rest, streams, phrases, judging)
+      return verify(rest, streams, phrases, judging, placesFrom(root).nativeBinding)
     case 'self-check':
       return selfCheck(rest, streams, phrases, root, judging)
     case 'support':
@@ -73,6 +77,10 @@ async function runVerb(root: string, words: readonly string[], streams: Streams)
       return updateCheck(rest, streams, phrases, root, judging)
     case 'seal':
       return seal(rest, streams, phrases)
+    case 'copy':
+      return copy(rest, streams, phrases, judging)
+    case 'restore':
+      return restore(rest, streams, phrases, placesFrom(root), judging)
     case 'frames':
       return frames(rest, streams, phrases, () => judging(undefined))
     case 'kit':
@@ -99,7 +107,7 @@ function judgingOrExit(
   root: string,
   home: string | undefined,
   phrases: Phrases,
-): (trust: string | undefined) => Promise<Judging> {
+): (trust: string | undefined) => Promise<KeptJudging> {
   return async (named) => {
     const judging = await judgingFor(placesFrom(root), { home, trust: named })
     if (judging.ok) return judging.value

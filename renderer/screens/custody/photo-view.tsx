@@ -5,11 +5,15 @@ import { type CSSProperties, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/button.tsx'
 
+function zoomText(zoom: number, language: string): string {
+  return `${zoom.toLocaleString(language)} ×`
+}
+
 const steps = [1, 1.5, 2, 3, 4, 6, 8]
 
 /** A photo as it was sealed: fitted at first, larger step by step; the frame around it scrolls, by keys as well. */
 export function PhotoView({ url, name }: { readonly url: string; readonly name: string }): ReactNode {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const [step, setStep] = useState(0)
   const [broken, setBroken] = useState(false)
   if (broken) return <p role="alert">{t('custody.file.broken')}</p>
@@ -24,7 +28,7 @@ export function PhotoView({ url, name }: { readonly url: string; readonly name: 
         >
           <ZoomOut size={16} aria-hidden />
         </IconButton>
-        <span className="digits">{zoom} ×</span>
+        <span className="digits">{zoomText(zoom, i18n.language)}</span>
         <IconButton
           label={t('custody.file.zoomIn')}
           isDisabled={step === steps.length - 1}
