@@ -114,6 +114,8 @@ function plainTable({ table, missing }: Listed): unknown {
     timeBase: `${timeBase.num}/${timeBase.den}`,
     frames: Array.from(table.pts, (pts, index) => ({ index, pts, key: table.key[index] === 1 })),
     hidden: table.hidden,
-    missing,
+    // Only where there is something to tell.
+    ...(table.restarts.length > 0 ? { restarts: table.restarts } : {}),
+    ...(missing.length > 0 ? { missing } : {}),
   }
 }

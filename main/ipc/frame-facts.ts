@@ -1,5 +1,5 @@
 import { deviceTimeAt } from '../core/clip/clocks.ts'
-import { frameCount, type FrameTable } from '../core/clip/frame-table.ts'
+import { frameCount, stampOf, type FrameTable } from '../core/clip/frame-table.ts'
 import type { Passport, PassportReference } from '../core/clip/passport.ts'
 import { referenceClockOf, timeByReference } from '../core/clip/reference-clock.ts'
 import type { Failure } from '../core/failure.ts'
@@ -73,7 +73,7 @@ function passportOf(place: FramePlace, seen: ExaminedPicture): Passport {
     clip: { path: facts.path, sha256: facts.sha256 },
     frameTable: table.sha256,
     frame,
-    pts,
+    pts: stampOf(table, frame),
     timeBase: table.timeBase,
     deviceTime: deviceTimeAt(facts, pts, table.timeBase),
     reference: referenceAt(place, pts),

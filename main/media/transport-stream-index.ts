@@ -1,6 +1,8 @@
 import { EncodedPacketSink, type InputVideoTrack } from 'mediabunny'
 import type { Sha256 } from '../core/bytes.ts'
+import { continuous } from '../core/clip/clock-restarts.ts'
 import { SampleList, type CodedSamples } from '../core/clip/coded-samples.ts'
+import { sizeInStream } from '../core/clip/h264/parameter-sets.ts'
 import type { FrameTable } from '../core/clip/frame-table.ts'
 import { unedited } from '../core/clip/isobmff/edits.ts'
 import { makeFrameTable, noKnowledge } from '../core/clip/make-frame-table.ts'
@@ -14,11 +16,23 @@ export async function tableOfTransportStream(
   { track, facts }: VideoContainer,
   sha256: Sha256,
 ): Promise<FrameTable | undefined> {
-  const samples = await samplesOf(track)
-  if (!samples) return undefined
+  const counted = await samplesOf(track)
+  if (!counted) return undefined
+  const { samples, restarts } = continuous(counted)
   const timeBase = { num: 1, den: ticksPerSecond }
   const named = { ...facts, codec: facts.codec ?? 'unknown', timeBase, layout: 'packed' as const }
-  return makeFrameTable(named, samples, unedited, noKnowledge, sha256)
+  const table = makeFrameTable({ ...named, ...(await sizeOf(track)) }, samples, unedited, noKnowledge, sha256)
+  return {
+    ...table,
+    restarts: restarts.map(({ sample, ticks }) => ({ frame: table.sample.indexOf(sample), ticks })),
+  }
+}
+
+/** mediabunny takes interlaced pictures for half as high as they are. */
+async function sizeOf(track: InputVideoTrack): Promise<{ width: number; height: number } | undefined> {
+  if ((await track.getCodec()) !== 'avc') return undefined
+  const first = await new EncodedPacketSink(track).getFirstPacket()
+  return first ? sizeInStream(first.data) : undefined
 }
 
 /**

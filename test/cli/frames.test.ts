@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -10,7 +10,14 @@ import { placesFrom } from '../../main/places.ts'
 import { root } from '../support/checkout.ts'
 import { makeBundle } from '../support/make-bundle.ts'
 import { makeOffice } from '../support/pki.ts'
-import { codedClip, codedClips, probeFrames, probeStream } from '../support/coded-clips.ts'
+import {
+  codedClip,
+  codedClips,
+  ffmpeg,
+  probeFrames,
+  probePlaces,
+  probeStream,
+} from '../support/coded-clips.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'asservat-frames-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -61,6 +68,20 @@ test('a clip of a bundle is named behind the last #, and counted as the same fil
     ...(expectedOf(path) as object),
     hidden: undefined,
   })
+})
+
+test('of a recording that was cut off it says which frames of its own table are not there', async () => {
+  const whole = codedClip(codedClips.find(({ file }) => file === 'baseline.mp4') ?? never())
+  const front = join(folder, 'front.mp4')
+  ffmpeg(['-y', '-i', whole, '-c', 'copy', '-movflags', '+faststart', front])
+  const cut = join(folder, 'cut.mp4')
+  writeFileSync(cut, readFileSync(front).subarray(0, Math.floor(statSync(front).size * 0.6)))
+  const places = probePlaces(front)
+  const first = places.findIndex(({ offset, size }) => offset + size > statSync(cut).size)
+  const { code, json } = await run(cut, '--json')
+  expect(code).toBe(0)
+  expect((json as { missing?: unknown }).missing).toEqual([{ from: first, to: places.length - 1 }])
+  expect((await run(front, '--json')).json).not.toHaveProperty('missing')
 })
 
 const avi = join(root, '..', 'shared', 'samples', 'surveillance-vtest.avi')

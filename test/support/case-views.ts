@@ -18,6 +18,7 @@ export function steadyTable(frames: number, perSecond = 25): FrameTable {
     pixelAspect: { num: 1, den: 1 },
     timeBase: { num: 1, den: 90_000 },
     order: 'container',
+    restarts: [],
     pts: Float64Array.from({ length: frames }, (_, frame) => frame * tick),
     key: Uint8Array.from({ length: frames }, (_, frame) => (frame % perSecond === 0 ? 1 : 0)),
     offset: Float64Array.from({ length: frames }, (_, frame) => frame * 1000),

@@ -19,6 +19,7 @@ export function tableOf(order: readonly number[], keys: readonly number[]): Fram
     size: Uint32Array.from(order, () => 10),
     sample: Uint32Array.from(order),
     layout: 'plain',
+    restarts: [],
     end: order.length * 10,
     hidden: [],
     damaged: [],

@@ -37,6 +37,7 @@ export function tableOf(frames: number, width = 640, height = 480): FrameTable {
     rotation: 0,
     pixelAspect: { num: 1, den: 1 },
     order: 'container',
+    restarts: [],
     timeBase: { num: 1, den: 241_000 },
     pts: Float64Array.from({ length: frames }, (_, index) => index * 9000),
     key: Uint8Array.from({ length: frames }, (_, index) => (index % 30 === 0 ? 1 : 0)),

@@ -49,6 +49,11 @@ export interface FrameTable {
   readonly sample: Uint32Array
   /** `plain`: the bytes at `offset` are the sample. `packed`: other tracks' bytes or headers lie between (TS). */
   readonly layout: 'plain' | 'packed'
+  /**
+   * Frames at which the recording's clock began anew, rising: from there to the next one `pts` is the file's own stamp
+   * plus `ticks`. Empty where the stamps never fall.
+   */
+  readonly restarts: readonly { readonly frame: number; readonly ticks: number }[]
   /** Ticks at which the last frame ends. */
   readonly end: number
   /** Samples that the container holds and never shows, in decode order. */
@@ -72,6 +77,11 @@ export function seekTime(table: FrameTable, frame: number): number {
   const start = table.pts[frame] ?? table.end
   const end = table.pts[frame + 1] ?? table.end
   return toSeconds((start + end) / 2, table.timeBase)
+}
+
+/** The frame's time stamp as it stands in the file. */
+export function stampOf({ pts, restarts }: FrameTable, frame: number): number {
+  return (pts[frame] ?? 0) - (restarts.findLast((restart) => restart.frame <= frame)?.ticks ?? 0)
 }
 
 export function toSeconds(ticks: number, timeBase: TimeBase): number {

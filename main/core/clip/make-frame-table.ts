@@ -47,6 +47,7 @@ export function makeFrameTable(
     ...track,
     ...columns,
     order: knowledge.places ? 'bitstream' : 'container',
+    restarts: [],
     damaged: rows.flatMap(({ sample }, frame) => (knowledge.damaged.has(sample) ? [frame] : [])),
     hidden: hiddenOf(samples, shown, hidden, knowledge),
     sha256: toHex(sha256(rowBytes(track, columns))),

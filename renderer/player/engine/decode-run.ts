@@ -31,6 +31,8 @@ export class DecodeRun {
   private readonly reader: SampleReader
   /** All frames that came out. */
   readonly cameOut = new Set<number>()
+  /** Samples that were passed over, because nothing leans on them and nobody wants them. */
+  readonly spared = new Set<number>()
   private readonly onPicture: (frame: number, picture: VideoFrame) => void
   private wake: () => void = () => undefined
 
@@ -56,8 +58,8 @@ export class DecodeRun {
     this.decoder.addEventListener('dequeue', () => this.wake())
   }
 
-  /** Puts in the next sample, or lets out all that is left when there is none before `until`. */
-  async feed(until: number): Promise<void> {
+  /** Puts in the next sample unless it can be spared, or lets out all that is left when there is none before `until`. */
+  async feed(until: number, canSpare: (sample: number, data: Uint8Array) => boolean): Promise<void> {
     if (this.ended) return
     if (this.next >= until) return this.finish()
     const data = await this.reader.sample(this.next)
@@ -65,6 +67,10 @@ export class DecodeRun {
     if (typeof data === 'string') {
       this.failure ??= { sample: this.next, reason: data, exact: true }
       return this.finish()
+    }
+    if (this.next > this.start && canSpare(this.next, data)) {
+      this.spared.add(this.next++)
+      return
     }
     try {
       this.decoder.decode(this.chunk(this.next, data))
@@ -88,6 +94,12 @@ export class DecodeRun {
     // A decoder that fails while it lets out its last pictures has told so by its error callback.
     if (this.decoder.state === 'configured') await this.decoder.flush().catch(() => undefined)
     this.ended = true
+  }
+
+  /** It failed, or let a frame pass without its picture. */
+  isDubious(frame: number): boolean {
+    if (this.failure) return !this.failure.exact
+    return (this.ended || this.lastOut >= frame) && !this.cameOut.has(frame)
   }
 
   close(): void {

@@ -1,10 +1,11 @@
 import { decodeOrderOf, keyBefore, type DecodeOrder } from '../../../main/core/clip/decode-order.ts'
 import type { FrameTable } from '../../../main/core/clip/frame-table.ts'
 import { DecodeRun, type RunFailure } from './decode-run.ts'
-import { openDecoder, type OpenDecoder } from './open-decoder.ts'
+import { decoderConfigOf, openDecoder, type OpenDecoder } from './open-decoder.ts'
 import { FrameCache } from './frame-cache.ts'
-import { startsDecoding } from './key-sample.ts'
+import { isDisposable, startsDecoding } from './key-sample.ts'
 import type { SampleReader } from './sample-reader.ts'
+import { behind, isLapStart, soonWanted, type Course } from './soon-wanted.ts'
 
 /** What became of a frame that was asked for. The picture stays the engine's: use it at once, close it never. */
 export type Outcome =
@@ -17,8 +18,8 @@ type MissingReason = 'brokenChunk' | 'notDecodable'
 
 /** Samples up to the next group's key picture that are decoded rather than jumped over. */
 const worthContinuing = 12
-const ahead = 24
-const behind = 48
+/** Frames before one that was jumped to that are decoded with it, whatever leans on them. */
+const keptBefore = 12
 const restMilliseconds = 150
 const steadySteps = 3
 
@@ -43,6 +44,8 @@ export class FrameEngine {
   private prefetch: number | undefined
   private loop: { readonly from: number; readonly to: number } | undefined
   private rest: ReturnType<typeof setTimeout> | undefined
+  /** False once a decoder did not do without samples that others need not. */
+  private sparing = true
   private pumping = false
   private closed = false
 
@@ -51,9 +54,9 @@ export class FrameEngine {
     this.reader = reader
     this.order = decodeOrderOf(table)
     this.cache = new FrameCache(cacheBytes)
-    this.config = configOf(table)
+    this.config = decoderConfigOf(table)
     this.spare = openDecoder(this.config)
-    this.cache.dear = (frame) => this.isLapStart(frame)
+    this.cache.dear = (frame) => isLapStart(frame, this.course())
   }
 
   /** Frames that will be gone through round and round: the next lap's first pictures are ready when this one ends. */
@@ -150,12 +153,18 @@ export class FrameEngine {
     if (!this.run || !this.reaches(this.run, target, start)) this.restart(start)
     const run = this.run
     if (!run) return
-    await run.feed(this.limitFrom(run.start))
+    const needed = target - (this.wish && this.steady === 0 ? keptBefore : 2 * behind)
+    await run.feed(this.limitFrom(run.start), (sample, data) => this.canSpare(sample, data, needed))
     this.settle(run, target, start)
   }
 
   private reaches(run: DecodeRun, target: number, start: number): boolean {
-    return !run.ended && target > run.lastOut && start <= run.next + worthContinuing && run.start <= start
+    const near = start <= run.next + worthContinuing && run.start <= start
+    return !run.ended && target > run.lastOut && near && !run.spared.has(this.table.sample[target] ?? -1)
+  }
+
+  private canSpare(sample: number, data: Uint8Array, needed: number): boolean {
+    return this.sparing && (this.order.frame[sample] ?? 0) < needed && isDisposable(this.config, data)
   }
 
   private restart(start: number): void {
@@ -182,6 +191,11 @@ export class FrameEngine {
 
   private settle(run: DecodeRun, target: number, start: number): void {
     if (this.closed || this.run !== run) return
+    // Whatever went wrong may have come of what was spared: nothing is said of the clip before it was tried without.
+    if (run.spared.size > 0 && run.isDubious(target)) {
+      this.sparing = false
+      return run.close()
+    }
     if (run.failure) this.noteFailure(run.failure, run.start)
     const passed = run.lastOut >= target || (run.ended && !run.failure)
     if (!passed) return
@@ -250,51 +264,19 @@ export class FrameEngine {
   /** The nearest frame in the direction of travel that is not there yet, within what the cache can hold. */
   private nextPrefetch(): number | undefined {
     if (this.prefetch === undefined) return undefined
-    for (const frame of this.soonWanted())
+    for (const frame of soonWanted(this.course(), this.table.pts.length))
       if (!this.cache.has(frame) && !this.skipped.has(frame) && !this.lost(frame)) return frame
     this.prefetch = undefined
     return undefined
   }
 
-  /** Nearest first; at the end of a loop what its next lap begins with. */
-  private *soonWanted(): Generator<number> {
-    const { loop, centre, heading } = this
-    const half = this.halfRoom()
-    const inLoop = loop !== undefined && centre >= loop.from && centre <= loop.to
-    const [first, last] = inLoop ? [loop.from, loop.to] : [0, this.table.pts.length - 1]
-    const reach = inLoop ? half : Math.min(heading > 0 ? ahead : behind, half)
-    for (let step = 1; step <= reach; step++) {
-      const frame = centre + step * heading
-      if (frame >= first && frame <= last) yield frame
-    }
-    if (!inLoop) return
-    for (let step = 0; step < half && step <= last - first; step++)
-      yield heading > 0 ? first + step : last - step
-  }
-
-  private isLapStart(frame: number): boolean {
-    if (!this.loop) return false
-    const { from, to } = this.loop
-    const into = this.heading > 0 ? frame - from : to - frame
-    return into >= 0 && into < this.halfRoom() && frame <= to && frame >= from
-  }
-
-  private halfRoom(): number {
-    return Math.floor(this.cache.room(this.table.width, this.table.height) / 2)
+  private course(): Course {
+    const half = Math.floor(this.cache.room(this.table.width, this.table.height) / 2)
+    return { centre: this.centre, heading: this.heading, loop: this.loop, half }
   }
 
   private lost(frame: number): boolean {
     const sample = this.table.sample[frame] ?? 0
     return this.badBetween(keyBefore(this.order, sample), sample) !== undefined
-  }
-}
-
-function configOf(table: FrameTable): VideoDecoderConfig {
-  return {
-    codec: table.decoder?.codec ?? table.codec,
-    ...(table.decoder?.description ? { description: table.decoder.description.slice() } : {}),
-    // One decoder on every workstation: pictures and their hashes must not depend on the graphics card.
-    hardwareAcceleration: 'prefer-software',
-    optimizeForLatency: false,
   }
 }

@@ -18,24 +18,46 @@ export async function startsDecoding(
   if (answer !== undefined) return answer
   const data = await reader.sample(sample)
   if (typeof data === 'string') return true
-  const lengthSize = lengthSizeOf(config)
+  const lengthSize = lengthSizeOf(config.description)
   const instant = lengthSize ? hasInstantUnit(data, lengthSize) : hasInstantUnitBehindStartCode(data)
   answers.set(sample, instant)
   return instant
 }
 
+/**
+ * Whether no other picture leans on this sample's (nal_ref_idc 0 in all its slices; ITU-T H.264, 7.4.1): on the way
+ * to a picture far behind it, decoding it can be spared. False where that cannot be told.
+ */
+export function isDisposable({ codec, description }: VideoDecoderConfig, data: Uint8Array): boolean {
+  const lengthSize = codec.startsWith('avc') ? lengthSizeOf(description) : undefined
+  if (!lengthSize) return false
+  let slices = 0
+  for (const header of unitHeaders(data, lengthSize)) {
+    const type = header & 31
+    if (type < 1 || type > 5) continue
+    if (type !== 1 || (header & 0x60) !== 0) return false
+    slices++
+  }
+  return slices > 0
+}
+
 /** Bytes of the length before each unit, as the decoder's record says; undefined where there is none (ISO/IEC 14496-15). */
-function lengthSizeOf({ description }: VideoDecoderConfig): number | undefined {
+function lengthSizeOf(description: VideoDecoderConfig['description']): number | undefined {
   return description instanceof Uint8Array ? ((description[4] ?? 3) & 3) + 1 : undefined
 }
 
 function hasInstantUnit(data: Uint8Array, lengthSize: number): boolean {
+  for (const header of unitHeaders(data, lengthSize)) if ((header & 31) === 5) return true
+  return false
+}
+
+/** The first byte of each unit. */
+function* unitHeaders(data: Uint8Array, lengthSize: number): Generator<number> {
   for (let at = 0; at + lengthSize < data.length;) {
-    if (((data[at + lengthSize] ?? 0) & 31) === 5) return true
+    yield data[at + lengthSize] ?? 0
     const length = data.subarray(at, at + lengthSize).reduce((sum, byte) => sum * 256 + byte, 0)
     at += lengthSize + length
   }
-  return false
 }
 
 /** NAL units behind start codes, as in transport streams (ITU-T H.264, annex B). */

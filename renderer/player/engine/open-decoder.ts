@@ -1,3 +1,5 @@
+import type { FrameTable } from '../../../main/core/clip/frame-table.ts'
+
 /** A decoder that is set up before it is needed: that costs more than decoding a picture. */
 export interface OpenDecoder {
   readonly decoder: VideoDecoder
@@ -20,5 +22,19 @@ export function openDecoder(config: VideoDecoderConfig): OpenDecoder {
       error = onError
       if (failed) onError()
     },
+  }
+}
+
+/** The table's picture track as WebCodecs is told of it. */
+export function decoderConfigOf(table: FrameTable): VideoDecoderConfig {
+  return {
+    codec: table.decoder?.codec ?? table.codec,
+    // As many threads as the size is worth: without it the decoder takes every picture for a small one.
+    codedWidth: table.width,
+    codedHeight: table.height,
+    ...(table.decoder?.description ? { description: table.decoder.description.slice() } : {}),
+    // One decoder on every workstation: pictures and their hashes must not depend on the graphics card.
+    hardwareAcceleration: 'prefer-software',
+    optimizeForLatency: false,
   }
 }

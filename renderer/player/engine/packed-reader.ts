@@ -8,7 +8,7 @@ import {
   type EncodedPacket,
 } from 'mediabunny'
 import type { DecodeOrder } from '../../../main/core/clip/decode-order.ts'
-import { toSeconds, type FrameTable } from '../../../main/core/clip/frame-table.ts'
+import { stampOf, toSeconds, type FrameTable } from '../../../main/core/clip/frame-table.ts'
 import { fetchRange, type SampleLack, type SampleReader } from './sample-reader.ts'
 
 /** Reads samples whose bytes lie scattered or transformed in the container: a demuxer puts them together again. */
@@ -20,6 +20,7 @@ export function packedReader(
 ): SampleReader {
   const cancel = new AbortController()
   const times = timesOf(table, order)
+  const restarted = table.restarts.length > 0
   const input = new Input({
     formats: [MPEG_TS, MATROSKA, WEBM],
     source: new CustomSource({
@@ -40,14 +41,28 @@ export function packedReader(
     if (!packets) return null
     if (last && last.number === number) return last.packet
     if (last && last.number + 1 === number) return packets.getNextPacket(last.packet)
-    return packets.getPacket(times[number] ?? 0)
+    const found = await packets.getPacket(times[number] ?? 0)
+    return restarted && !(found && isSample(found, number)) ? walkTo(packets, number) : found
+  }
+
+  /** Where the clock began anew the same time stands twice in the stream: only its place tells a sample. */
+  function isSample(packet: EncodedPacket, number: number): boolean {
+    const placed = !restarted || packet.sequenceNumber === order.offset[number]
+    return placed && packet.timestamp === times[number]
+  }
+
+  async function walkTo(packets: EncodedPacketSink, number: number): Promise<EncodedPacket | null> {
+    let packet = last && last.number < number ? last.packet : await packets.getFirstPacket()
+    while (packet && packet.sequenceNumber < (order.offset[number] ?? 0))
+      packet = await packets.getNextPacket(packet)
+    return packet
   }
 
   async function sample(number: number): Promise<Uint8Array | SampleLack> {
     try {
       const packet = await packetAt(number)
       // The demuxer counts as the table does, or what it gives is some other picture.
-      if (!packet || packet.timestamp !== times[number]) return 'notDecodable'
+      if (!packet || !isSample(packet, number)) return 'notDecodable'
       last = { number, packet }
       return packet.data
     } catch {
@@ -69,7 +84,7 @@ function timesOf(table: FrameTable, order: DecodeOrder): Float64Array {
   const times = new Float64Array(order.count)
   for (const { sample, pts } of table.hidden) times[sample] = toSeconds(pts, table.timeBase)
   table.sample.forEach((sample, frame) => {
-    times[sample] = toSeconds(table.pts[frame] ?? 0, table.timeBase)
+    times[sample] = toSeconds(stampOf(table, frame), table.timeBase)
   })
   return times
 }

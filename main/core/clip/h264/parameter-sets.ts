@@ -8,6 +8,9 @@ export interface SequenceParameters {
   /** Bits of the order count, for type 0; other types cannot reorder or are not evaluated. */
   readonly orderBits: number | undefined
   readonly framesOnly: boolean
+  /** Pixels that are shown, after cropping (7.4.2.1.1). */
+  readonly width: number
+  readonly height: number
 }
 
 /** 7.3.2.2: which sequence a picture belongs to. */
@@ -43,6 +46,20 @@ export function parseAvcRecord(record: Uint8Array): AvcRecord | undefined {
   return { lengthSize, sequenceOf: (id) => sequences.get(pictures.get(id)?.sequence ?? -1) }
 }
 
+/** Size of the pictures by the sequence parameters among these NAL units behind start codes (annex B). */
+export function sizeInStream(
+  data: Uint8Array,
+): { readonly width: number; readonly height: number } | undefined {
+  for (let at = 3; at < data.length; at++) {
+    const starts = data[at - 1] === 1 && data[at - 2] === 0 && data[at - 3] === 0
+    if (!starts || ((data[at] ?? 0) & 31) !== 7) continue
+    const bits = new Bits(data.subarray(at + 1, at + 1 + 256))
+    const { width, height } = parseSequence(bits)
+    if (bits.ok && width > 0 && height > 0) return { width, height }
+  }
+  return undefined
+}
+
 function unitsOf(read: BigEndian, record: Uint8Array, count: number): Uint8Array[] {
   return Array.from({ length: count }, () => {
     const length = read.u16()
@@ -58,20 +75,45 @@ function parseSequence(bits: Bits): SequenceParameters & { id: number } {
   const profile = bits.read(8)
   bits.read(16)
   const id = bits.unsigned()
-  const planes = profilesWithChroma.has(profile) && chromaFields(bits)
+  const chroma = profilesWithChroma.has(profile) ? chromaFields(bits) : { format: 1, planes: false }
   const frameNumberBits = bits.unsigned() + 4
   const orderType = bits.unsigned()
   const orderBits = orderType === 0 ? bits.unsigned() + 4 : undefined
   if (orderType === 1) skipOrderCycle(bits)
   bits.unsigned()
   bits.read(1)
-  bits.unsigned()
-  bits.unsigned()
-  return { id, planes, frameNumberBits, orderBits, framesOnly: bits.flag() }
+  return { id, planes: chroma.planes, frameNumberBits, orderBits, ...sizeFields(bits, chroma) }
 }
 
-/** True when the three colour planes are coded separately. */
-function chromaFields(bits: Bits): boolean {
+/** Macroblocks less what is cropped; of interlaced video the rows of both fields. */
+function sizeFields(
+  bits: Bits,
+  { format, planes }: Chroma,
+): Pick<SequenceParameters, 'framesOnly' | 'width' | 'height'> {
+  const [across, down] = [bits.unsigned() + 1, bits.unsigned() + 1]
+  const framesOnly = bits.flag()
+  if (!framesOnly) bits.read(1)
+  bits.read(1)
+  const crop = bits.flag() ? Array.from({ length: 4 }, () => bits.unsigned()) : []
+  const [left = 0, right = 0, top = 0, bottom = 0] = crop
+  const fields = framesOnly ? 1 : 2
+  const subsampled = !planes && (format === 1 || format === 2)
+  const rows = (format === 1 && !planes ? 2 : 1) * fields
+  return {
+    framesOnly,
+    width: across * 16 - (left + right) * (subsampled ? 2 : 1),
+    height: down * 16 * fields - (top + bottom) * rows,
+  }
+}
+
+interface Chroma {
+  /** 0 none, 1 4:2:0, 2 4:2:2, 3 4:4:4. */
+  readonly format: number
+  /** The three colour planes are coded separately. */
+  readonly planes: boolean
+}
+
+function chromaFields(bits: Bits): Chroma {
   const format = bits.unsigned()
   const planes = format === 3 && bits.flag()
   bits.unsigned()
@@ -79,7 +121,7 @@ function chromaFields(bits: Bits): boolean {
   bits.read(1)
   if (bits.flag())
     for (let i = 0; i < (format === 3 ? 12 : 8); i++) if (bits.flag()) skipScaling(bits, i < 6 ? 16 : 64)
-  return planes
+  return { format, planes }
 }
 
 /** 7.3.2.1.1.1: a list ends early when the next scale would be 0. */
