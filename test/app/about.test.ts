@@ -62,6 +62,8 @@ appTest(
           ),
         )
       }
+      // Until it has been drawn.
+      await new Promise((settle) => setTimeout(settle, 1_000))
       const picture = (await window.webContents.capturePage()).toPNG().toString('base64')
       const uploads = crashReporter.getUploadToServer()
       return { said, picture, dumps: itself.getPath('crashDumps'), uploads }
