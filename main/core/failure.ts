@@ -190,6 +190,8 @@ export type ExchangeFailure =
   | { readonly code: 'exchange.noCheckpoint' }
   /** Whoever reviews blind must have stated something before the other's findings are shown. */
   | { readonly code: 'exchange.nothingStated' }
+  /** More entries than whoever takes them in could read at once, bytes. */
+  | { readonly code: 'exchange.tooLarge'; readonly size: number; readonly most: number }
   /** The other side's package was made without contents: they need another one. */
   | { readonly code: 'exchange.contentsWithheld'; readonly chain: string }
 
@@ -246,6 +248,8 @@ export type CustodyFailure =
   /** The bundle is in another case of this workstation, with records of its own. */
   | { readonly code: 'case.bundleElsewhere'; readonly name: string }
   | { readonly code: 'case.bundleKnown'; readonly name: string }
+  /** The sample key signs in the sample case and nowhere else. */
+  | { readonly code: 'case.sampleMixed'; readonly name: string }
   /** None of the places it was opened from has it now. */
   | { readonly code: 'case.bundleAway'; readonly name: string }
   /** A file changed between being sealed and being read again. */

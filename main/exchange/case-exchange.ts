@@ -87,7 +87,7 @@ export class CaseExchange {
     if (!rows.ok) return rows
     if (order.from > rows.value.length) return fail({ code: 'exchange.unknownEntry', entry: order.from })
     const parts = { rows: rows.value, checkpoint: checkpoint.value, now: this.#case.terms.ports.now() }
-    return ok(await makePackage({ ...this.#case, ...order, ...parts }))
+    return makePackage({ ...this.#case, ...order, ...parts })
   }
 
   /** Verifies a package, keeps it beside the ledger and witnesses its chain by an `import` entry; alarms too. */

@@ -1,3 +1,5 @@
+import type { ExchangeFailure } from '../core/failure.ts'
+import { fail, ok, type Result } from '../core/result.ts'
 import { utf8 } from '../core/bytes.ts'
 import type { LedgerName } from '../core/ledger/entry.ts'
 import type { CopiedEntry } from '../core/ledger/entry-line.ts'
@@ -22,8 +24,11 @@ export interface PackageOrder {
   readonly now: Date
 }
 
-/** The sealed exchange package, whole in memory. */
-export async function makePackage(order: PackageOrder): Promise<Uint8Array> {
+/** Whoever takes a package in reads no larger file of a container; bytes. */
+export const mostEntries = 64 * 1024 * 1024
+
+/** The sealed exchange package, whole in memory; never one that could not be taken in. */
+export async function makePackage(order: PackageOrder): Promise<Result<Uint8Array, ExchangeFailure>> {
   const { rows, checkpoint, from, blind, ledger } = order
   const tree = treeOf(rows)
   const previous = from > 1 ? { size: from - 1, root: treeOf(rows.slice(0, from - 1)).root } : null
@@ -38,7 +43,9 @@ export async function makePackage(order: PackageOrder): Promise<Uint8Array> {
     blind,
   })
   const entries = printEntries(rows.slice(from - 1).map((entry) => leaving(entry, blind)))
-  return sealFiles(
+  if (entries.length > mostEntries)
+    return fail({ code: 'exchange.tooLarge', size: entries.length, most: mostEntries })
+  const sealed = await sealFiles(
     [
       { name: packageFiles.head, bytes: head, mediaType: 'application/json', rootfile: true },
       { name: packageFiles.entries, bytes: entries, mediaType: 'application/jsonl' },
@@ -48,6 +55,7 @@ export async function makePackage(order: PackageOrder): Promise<Uint8Array> {
     order.identity,
     order.now,
   )
+  return ok(sealed)
 }
 
 /** The tree over these entries. */
