@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fromUtf8, sourceOf, utf8 } from '../../main/core/bytes.ts'
@@ -54,27 +54,38 @@ export const plain = {
   empty: new Uint8Array(),
 }
 
+/** The files of a small case. */
+const smallCase: Readonly<Record<string, Uint8Array>> = {
+  'Kamera 1.mp4': plain.long,
+  'Kamera 2.mp4': plain.exact,
+  'Kamera 1.de.vtt': plain.captions,
+  'Bericht.txt': plain.note,
+  'leer.bin': plain.empty,
+}
+
 /** A folder sealed to recipients, as bytes. */
-export async function encryptedBundle(recipients: readonly Holder[]): Promise<Uint8Array> {
+export async function encryptedBundle(
+  recipients: readonly Holder[],
+  files: Readonly<Record<string, Uint8Array>> = smallCase,
+  now: Date = sealedNow,
+): Promise<Uint8Array> {
   const work = mkdtempSync(join(tmpdir(), 'asservat-encrypted-'))
   const folder = join(work, 'Fall')
   mkdirSync(folder)
-  writeFileSync(join(folder, 'Kamera 1.mp4'), plain.long)
-  writeFileSync(join(folder, 'Kamera 2.mp4'), plain.exact)
-  writeFileSync(join(folder, 'Kamera 1.de.vtt'), plain.captions)
-  writeFileSync(join(folder, 'Bericht.txt'), plain.note)
-  writeFileSync(join(folder, 'leer.bin'), plain.empty)
+  for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes)
   const out = join(work, 'bundle.asice')
   const sealed = await sealFolder({
     folder,
     caseFile: utf8(JSON.stringify({ case: '123 Js 45/25', exhibit: { number: 'A-7' } })),
     identity: sampleIdentity('device'),
     out,
-    now: sealedNow,
+    now,
     recipients: recipients.map(({ certificate }) => certificate),
   })
   if (!sealed.ok) throw new Error(sealed.failure.code)
-  return new Uint8Array(readFileSync(out))
+  const bytes = new Uint8Array(readFileSync(out))
+  rmSync(work, { recursive: true })
+  return bytes
 }
 
 export function judgeBytes(bytes: Uint8Array): Promise<JudgedFile> {

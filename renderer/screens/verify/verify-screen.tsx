@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import type { Desk } from '../../use-session.ts'
 import { WindowBar } from '../review/window-bar.tsx'
+import { EncryptionNote } from './encryption-note.tsx'
 import { LedgerDetails } from './ledger-details.tsx'
 import { ProofSummary } from './proof-summary.tsx'
 import { SealDetails } from '../review/seal-details.tsx'
@@ -52,6 +53,9 @@ export function VerifyScreen({ judged, desk, workstation, offline }: VerifyScree
           </Button>
         </header>
         <div className="verify-body" key={`${whole.name} ${whole.size} ${identity}`}>
+          {sealed && judged.facts.encryption && !judged.facts.encryption.opened ? (
+            <EncryptionNote encryption={judged.facts.encryption} />
+          ) : null}
           <ProofSummary summary={sealed ? proofOf(judged.facts) : proofOfLedger(judged.ledger)} />
           {sealed ? (
             <SealDetails facts={judged.facts} copy={(text) => void workstation.copyText({ text })} />
