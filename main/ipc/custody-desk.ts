@@ -157,6 +157,7 @@ export class CustodyDesk implements CustodyCalls {
     await opened.value.file.close()
     const subIndication = facts.verdict.subIndication ?? ''
     if (!facts.playable) return fail({ code: 'bundle.notPlayable', name, path, subIndication })
+    if (facts.sample !== open.judged.facts().sample) return fail({ code: 'case.sampleMixed', name })
     const there = await findCaseOf(this.#desk.home, facts.manifestSha256)
     if (there?.id === open.folder.id) return fail({ code: 'case.bundleKnown', name })
     if (there) return fail({ code: 'case.bundleElsewhere', name })
