@@ -35,11 +35,19 @@ export async function openContainer(source: ByteSource): Promise<VideoContainer 
   // Whatever mediabunny throws says that it cannot read the file; the caller knows when the disk was to blame.
   try {
     const mime = await input.getMimeType()
-    const track = (await input.getVideoTracks())[0]
+    const track = await movingTrack(await input.getVideoTracks())
     return track && { kind: kindOf(mime), track, facts: await factsOf(input, track) }
   } catch {
     return undefined
   }
+}
+
+/** The first picture track with more than one picture: some recorders put a still of themselves before the film. */
+async function movingTrack(tracks: readonly InputVideoTrack[]): Promise<InputVideoTrack | undefined> {
+  const [first, ...others] = tracks
+  if (!first || others.length === 0) return first
+  for (const track of tracks) if ((await track.computePacketStats(2)).packetCount > 1) return track
+  return first
 }
 
 /** Below this no more is saved by cutting finer. */

@@ -13,7 +13,7 @@ export async function tableOfMovie(
   container: VideoContainer,
   sha256: Sha256,
 ): Promise<FrameTable | undefined> {
-  const video = await readMovieVideo(source)
+  const video = await readMovieVideo(source, container.track.id)
   if (!video) return undefined
   const { track, samples, spans } = video
   const avcRecord = childOf(track.entry.boxes, 'avcC')

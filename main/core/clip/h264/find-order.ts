@@ -12,7 +12,7 @@ const headSize = 2048
 
 /**
  * Compares the container's order with the pictures' own. Most H.264 without reorder data has none to give; where
- * it was lost (PTS = DTS), the pictures' order count rules. Looks at all samples only when the first ones disagree.
+ * it was lost (PTS = DTS, or two pictures with one time), the pictures' order count rules. Looks at all samples only when the first ones disagree.
  */
 export async function findOrder(
   source: ByteSource,
@@ -21,14 +21,17 @@ export async function findOrder(
 ): Promise<SampleKnowledge> {
   const container: SampleKnowledge = { never: new Map(), damaged: new Set(), places: undefined }
   const record = parseAvcRecord(avcRecord)
-  if (!record || !timesFollowDecoding(samples)) return container
+  if (!record) return container
+  const tied = new Set(samples.pts).size < samples.count
+  if (!tied && !timesFollowDecoding(samples)) return container
   const first = await placesOf(
     unbroken(source),
     samples,
     new PictureOrder(record),
     Math.min(probe, samples.count),
   )
-  if (!first || rises(first.places)) return first ? { ...first, places: undefined } : container
+  if (!first) return container
+  if (!tied && rises(first.places)) return { ...first, places: undefined }
   const all = await placesOf(source, samples, new PictureOrder(record), samples.count)
   return all ?? container
 }

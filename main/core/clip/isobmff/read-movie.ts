@@ -10,17 +10,17 @@ import { parseSampleTable } from './sample-table.ts'
 /** A movie box holds tables, not pictures: four days of video need less. */
 const movieLimit = 512 * 1024 * 1024
 
-/** The first picture track of an MP4 or MOV file with all its samples, before and after fragmentation. */
+/** A picture track of an MP4 or MOV file with all its samples, before and after fragmentation. */
 export interface MovieVideo {
   readonly track: MovieTrack
   readonly samples: CodedSamples
   readonly spans: readonly ShownSpan[]
 }
 
-/** Undefined without a readable movie box or picture track. */
-export async function readMovieVideo(source: ByteSource): Promise<MovieVideo | undefined> {
+/** The picture track of this number. Undefined without a readable movie box or such a track. */
+export async function readMovieVideo(source: ByteSource, id: number): Promise<MovieVideo | undefined> {
   const movie = await readMovie(source)
-  const track = movie?.tracks.find(({ handler }) => handler === 'vide')
+  const track = movie?.tracks.find((each) => each.handler === 'vide' && each.id === id)
   if (!movie || !track) return undefined
   const spans = spansOf(track.edits, movie.timescale, track.timescale, movie.fragmented)
   const table = parseSampleTable(track.stbl)
