@@ -8,6 +8,7 @@ import type { BundleFacts } from './core/seal/bundle-facts.ts'
 import type { Trust } from './crypto/trust.ts'
 import { trustFrom } from './crypto/trust-file.ts'
 import { unreadFiles, type UnreadFile } from './crypto/unread-trust.ts'
+import { keepShut } from './disk/held-here.ts'
 import { homeFolder } from './disk/home.ts'
 import { openReadOnly, type OpenFile } from './disk/open-read-only.ts'
 import { readPolicy } from './disk/policy-file.ts'
@@ -24,6 +25,9 @@ import { readTrustStore } from './trust/trust-store.ts'
 import { judgeFile } from './verify/judge-file.ts'
 import { openEncrypted, type Reader } from './verify/open-encrypted.ts'
 import type { JudgedFile } from './verify/judged-file.ts'
+
+// Wherever a file is chosen, a ledger that this program writes is not opened beside itself.
+keepShut((path) => heldHere(path) !== undefined)
 
 /** What a judgement leans on besides the file itself. */
 export interface Judging {

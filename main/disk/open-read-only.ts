@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { ByteSource } from '../core/bytes.ts'
 import type { FileFailure } from '../core/failure.ts'
 import { fail, ok, type Result } from '../core/result.ts'
+import { mustStayShut } from './held-here.ts'
 
 /** An evidence file, open for reading only. Reads reject with `FileGone` once the medium is away. */
 export interface OpenFile extends ByteSource {
@@ -29,6 +30,7 @@ export class FileGone extends Error {
 /** Opens without ever asking for write access, so a write-protected medium is no obstacle. */
 export async function openReadOnly(path: string): Promise<Result<OpenFile, FileFailure>> {
   const name = basename(path)
+  if (mustStayShut(path)) return fail({ code: 'file.heldHere', name })
   try {
     // Looked at first: opening a pipe would wait for somebody to write into it.
     if (!(await stat(path)).isFile()) return fail({ code: 'file.notReadable', name })

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { FileFailure } from '../core/failure.ts'
 import { fail, ok, type Result } from '../core/result.ts'
+import { mustStayShut } from './held-here.ts'
 import { codeOf } from './open-read-only.ts'
 
 export interface NamedBytes {
@@ -17,7 +18,7 @@ export async function readFolder(
   try {
     const entries = await readdir(folder, { withFileTypes: true })
     const names = entries
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && !mustStayShut(join(folder, entry.name)))
       .map((entry) => entry.name)
       .sort()
     return ok(
@@ -31,6 +32,7 @@ export async function readFolder(
 
 /** A whole small file (key, passphrase, case.json), at most `limit` bytes. */
 export async function readSmallFile(path: string, limit: number): Promise<Result<Uint8Array, FileFailure>> {
+  if (mustStayShut(path)) return fail({ code: 'file.heldHere', name: basename(path) })
   try {
     const bytes = await readFile(path)
     return bytes.length > limit ? fail({ code: 'file.notReadable', name: path }) : ok(new Uint8Array(bytes))

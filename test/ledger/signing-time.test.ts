@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
+import { basename, dirname } from 'node:path'
+import { openReadOnly } from '../../main/disk/open-read-only.ts'
+import { readFolder, readSmallFile } from '../../main/disk/read-folder.ts'
 import { judgeWhole } from '../../main/judge.ts'
 import { noTrust, type Trust } from '../../main/crypto/trust.ts'
 import { annotationOf } from '../support/ledger-annotation.ts'
@@ -88,6 +91,9 @@ test('a ledger that this program holds is not opened a second time, so nobody el
     refused,
     refused,
   ])
+  expect([await readSmallFile(file, 1 << 20), await openReadOnly(file)]).toEqual([refused, refused])
+  const beside = await readFolder(dirname(file), 'empty')
+  expect(beside.ok && beside.value.some(({ name }) => name === basename(file))).toBe(false)
   judged(file)
   const other = spawnSync('sqlite3', [file, 'SELECT count(*) FROM entry'], { encoding: 'utf8' })
   expect([other.status === 0, other.stderr.includes('locked'), existsSync(file)]).toEqual([false, true, true])
