@@ -84,9 +84,7 @@ async function verifyLedger(
     streams.err(failureText(phrases, verified.failure))
     return exit.unusable
   }
-  const lines = read.value.options['json']
-    ? [JSON.stringify({ ...verified.value, file })]
-    : plain(verified.value, phrases)
+  const lines = ledgerLines(file, verified.value, read.value.options['json'] === true, phrases)
   for (const line of lines) streams.out(line)
   const codes = {
     'TOTAL-PASSED': exit.passed,
@@ -104,6 +102,16 @@ async function extractIn(file: string): Promise<Result<Uint8Array | undefined, F
   const bytes = looksLikeExtract(head) ? await opened.value.read(0, opened.value.size) : undefined
   await opened.value.close()
   return ok(bytes)
+}
+
+/** What the command line says of a judged ledger, in words or as one line of JSON. */
+export function ledgerLines(
+  path: string,
+  verified: LedgerVerification,
+  json: boolean,
+  phrases: Phrases,
+): readonly string[] {
+  return json ? [JSON.stringify({ ...verified, file: path })] : plain(verified, phrases)
 }
 
 function plain(verified: LedgerVerification, phrases: Phrases): string[] {

@@ -1,6 +1,9 @@
+import type { Indication } from '../core/seal/finding.ts'
 import type { BundleFacts } from '../core/seal/bundle-facts.ts'
 import type { Failure } from '../core/failure.ts'
 import { failureText, type Phrases } from '../phrases.ts'
+import { judgeLedger } from '../judge-ledger.ts'
+import { ledgerLines } from './ledger.ts'
 import { judgeWhole, type Judging } from '../judge.ts'
 import { encryptionLines, openWords, readerFrom } from './open-with.ts'
 import { exit, readWords, textOption, type Streams } from './words.ts'
@@ -11,6 +14,7 @@ export async function verify(
   streams: Streams,
   phrases: Phrases,
   judging: (trust: string | undefined) => Promise<Judging>,
+  nativeBinding: string,
 ): Promise<number> {
   const read = readWords(words, {
     values: ['trust', 'content', 'home', ...openWords],
@@ -31,12 +35,20 @@ export async function verify(
   for (const { name, reason } of judge.unread ?? [])
     streams.err(phrases(`cli.trustUnread.${reason}`, { name }))
   for (const file of read.value.files) {
+    const ledger = await judgeLedger(file, judge, nativeBinding)
+    if (ledger.ok && ledger.value) {
+      const { judgement } = ledger.value
+      codes.push(codeOf(judgement.verdict))
+      for (const line of ledgerLines(file, judgement, read.value.options['json'] === true, phrases))
+        streams.out(line)
+      continue
+    }
     const judged = await judgeWhole(
       file,
       { ...judge, reader: reader.value },
       textOption(read.value, 'content'),
     )
-    codes.push(judged.ok ? codeOf(judged.value) : exit.unusable)
+    codes.push(judged.ok ? codeOf(judged.value.verdict.indication) : exit.unusable)
     if (read.value.options['json'])
       streams.out(judged.ok ? jsonLine(file, judged.value) : failureLine(file, judged.failure))
     else if (judged.ok) for (const line of plainLines(file, judged.value, phrases)) streams.out(line)
@@ -50,13 +62,13 @@ function worst(codes: readonly number[]): number {
   return [exit.failed, exit.unusable, exit.indeterminate].find((code) => codes.includes(code)) ?? exit.passed
 }
 
-function codeOf(facts: BundleFacts): number {
+function codeOf(indication: Indication): number {
   const codes = {
     'TOTAL-PASSED': exit.passed,
     'TOTAL-FAILED': exit.failed,
     INDETERMINATE: exit.indeterminate,
   }
-  return codes[facts.verdict.indication]
+  return codes[indication]
 }
 
 function jsonLine(file: string, facts: BundleFacts): string {

@@ -7,7 +7,7 @@ import { expect } from 'vitest'
 import { root } from '../support/checkout.ts'
 import { appTest, folderForUser, screenshot } from '../support/launch-app.ts'
 import { compareClips, inside } from '../support/redacted-frames.ts'
-import { chooseClip, untilFrame } from '../support/window-driver.ts'
+import { chooseClip, dropFile, untilFrame } from '../support/window-driver.ts'
 
 const size = { frames: 217, width: 640, height: 480 }
 
@@ -92,6 +92,11 @@ appTest(
     writeFileSync(clips.copy, inside(bundle, 'clips/0001.mp4'))
     const frames = compareClips(clips.original, clips.copy, size, log)
     expect(frames.filter(({ brightest, difference }) => brightest > 48 || difference > 6)).toEqual([])
+
+    await dropFile(page, bundle)
+    await page.getByText('Geschwärzte Kopie einer Aufnahme', { exact: true }).waitFor({ timeout: 30_000 })
+    await page.getByText(/Was in der Kopie verdeckt oder stumm ist/).waitFor()
+    await screenshot(page, 'redaction-3-judged')
 
     // While a case is open nobody else reads its ledgers.
     await close()

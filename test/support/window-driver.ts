@@ -107,3 +107,25 @@ export function differenceOf(shown: ShownPicture, rgb: Uint8Array): number {
       sum += Math.abs((shown.pixels[pixel * 4 + channel] ?? 0) - (rgb[pixel * 3 + channel] ?? 0))
   return sum / (count * 3)
 }
+
+/** As when a file is let go over the window: main's bridge alone knows where it lies. */
+export async function dropFile(page: Page, path: string): Promise<void> {
+  await page.evaluate(() => {
+    const input = document.createElement('input')
+    input.type = 'file'
+    input.id = 'dropped'
+    input.hidden = true
+    document.body.append(input)
+  })
+  await page.locator('#dropped').setInputFiles(path)
+  await page.evaluate(() => {
+    const input = document.querySelector('#dropped')
+    if (!(input instanceof HTMLInputElement) || !input.files?.[0]) throw new Error('no file')
+    const carried = new DataTransfer()
+    carried.items.add(input.files[0])
+    document.body.dispatchEvent(
+      new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: carried }),
+    )
+    input.remove()
+  })
+}
