@@ -51,7 +51,9 @@ export async function backUp(order: BackupOrder): Promise<Result<BackupView, Fai
     open.seen.write()
     const entries = await closedCopies(order, scratch)
     if (!entries.ok) return entries
-    const files = await filesOf(open.folder.path, scratch)
+    const found = await filesOf(open.folder.path, scratch)
+    if (!found.ok) return found
+    const files = found.value
     const bytes = files.reduce((sum, { size }) => sum + size, 0)
     const room = await roomFor(order.path, bytes, basename(order.path))
     if (!room.ok) return room
@@ -96,26 +98,34 @@ async function closedCopies(order: BackupOrder, scratch: string): Promise<Result
 }
 
 /** The closed ledgers, and all else of the case that belongs to it; search indexes and locks do not. */
-async function filesOf(folder: string, scratch: string): Promise<readonly FileOfCase[]> {
-  const found = [...(await filesBelow(scratch)), ...(await filesBelow(folder))]
-  const wanted = found.filter(({ name }) => isCasePath(name))
-  return [...new Map(wanted.toReversed().map((file) => [file.name, file])).values()].toSorted((a, b) =>
+async function filesOf(folder: string, scratch: string): Promise<Result<readonly FileOfCase[], Failure>> {
+  const [copies, rest] = [await filesBelow(scratch), await filesBelow(folder)]
+  if (!copies.ok || !rest.ok) return copies.ok ? rest : copies
+  const all = [...copies.value, ...rest.value]
+  const files = [...new Map(all.toReversed().map((file) => [file.name, file])).values()].toSorted((a, b) =>
     a.name < b.name ? -1 : 1,
   )
+  return ok(files)
 }
 
-async function filesBelow(folder: string): Promise<readonly FileOfCase[]> {
+async function filesBelow(folder: string): Promise<Result<readonly FileOfCase[], Failure>> {
   await mkdir(folder, { recursive: true })
   const found = await readdir(folder, { withFileTypes: true, recursive: true })
   const files: FileOfCase[] = []
   for (const entry of found.filter((one) => one.isFile())) {
     const path = join(entry.parentPath, entry.name)
+    const name = relative(folder, path).split(sep).join('/')
+    if (!isCasePath(name)) continue
     const opened = await openReadOnly(path)
-    if (!opened.ok) continue
-    files.push({ name: relative(folder, path).split(sep).join('/'), path, size: opened.value.size })
+    if (!opened.ok) {
+      // The ledgers are there as closed copies. Any other file that cannot be read would be missing, unsaid.
+      if (opened.failure.code === 'file.heldHere') continue
+      return opened
+    }
+    files.push({ name, path, size: opened.value.size })
     await opened.value.close()
   }
-  return files
+  return ok(files)
 }
 
 async function writeBackup(
