@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { ElectronApplication, Page } from 'playwright-core'
@@ -76,7 +76,14 @@ const sizes =
 async function pictures(launched: LaunchedApp, name: string): Promise<void> {
   for (const [width, height] of sizes) {
     await launched.page.setViewportSize({ width, height })
-    await screenshot(launched.page, `daily-${name}-${width}`)
+    for (const language of ['en', 'de']) {
+      await launched.page.evaluate(
+        (tag) => (window as unknown as { workstation: Bridge }).workstation.setLanguage({ language: tag }),
+        language,
+      )
+      await launched.page.waitForFunction((tag) => document.documentElement.lang === tag, language)
+      await screenshot(launched.page, `daily-${name}-${width}-${language}`)
+    }
   }
   await launched.page.setViewportSize({ width: 1366, height: 768 })
 }
@@ -185,18 +192,26 @@ appTest(
     expect(sha256(copy)).toBe(sha256(bundle))
     await pictures(first, 'copied')
     await closeDialog(page)
+    // The medium is pulled.
+    rmSync(bundle)
+    await page.getByRole('button', { name: 'Arbeitskopie öffnen' }).waitFor()
+    await pictures(first, 'pulled')
+    expect(await faultsOf(page)).toEqual([])
+    await page.getByRole('button', { name: 'Arbeitskopie öffnen' }).click()
+    await untilFrame(page, 0)
+    expect(await caseOf(page)).toEqual(['Arbeitskopie.asice: geöffnet'])
 
-    const supplement = await supplementTo(bundle, join(folder, 'A-8.asice'), secret)
+    const supplement = await supplementTo(copy, join(folder, 'A-8.asice'), secret)
     await choose(first, supplement)
     await page.keyboard.press('Control+B')
     await page.getByRole('button', { name: 'Beweispaket hinzufügen …' }).click()
-    await page.getByText('setzt fort: A-7.asice').waitFor()
+    await page.getByText('setzt fort: Arbeitskopie.asice').waitFor()
     await pictures(first, 'bundles')
     expect(await faultsOf(page)).toEqual([])
     await page.getByRole('button', { name: 'Öffnen: A-8.asice', exact: true }).click()
     await page.getByText('Asservat A-8').first().waitFor()
     await untilFrame(page, 0)
-    expect(await caseOf(page)).toEqual(['A-7.asice', 'A-8.asice: geöffnet'])
+    expect(await caseOf(page)).toEqual(['Arbeitskopie.asice', 'A-8.asice: geöffnet'])
 
     const backup = join(folder, 'Sicherung.asice')
     await choose(first, backup)
@@ -217,7 +232,11 @@ appTest(
     await pictures(second, 'restored')
     expect(await faultsOf(second.page)).toEqual([])
     await second.page.getByRole('button', { name: 'Beweispaket öffnen' }).last().click()
-    await second.page.getByRole('button', { name: 'Fall öffnen' }).waitFor()
+    await second.page.getByRole('button', { name: 'Fall öffnen' }).click()
+    await untilFrame(second.page, 0)
+    await second.page.getByRole('button', { name: /Zugriffe? noch nicht protokolliert/ }).waitFor()
+    await pictures(second, 'not-logged')
+    expect(await faultsOf(second.page)).toEqual([])
     await second.close()
   },
 )

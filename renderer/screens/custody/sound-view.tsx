@@ -28,7 +28,7 @@ export function SoundView({ url }: { readonly url: string }): ReactNode {
   const place = t('custody.file.of', { at: tenths(at), length: tenths(length) })
   const toggle = (): void => void (playing ? player.current?.pause() : player.current?.play())
   return (
-    <div className="sound">
+    <div className="sound" role="group" aria-label={t('custody.file.sound')}>
       <audio
         ref={player}
         src={url}
