@@ -98,8 +98,10 @@ export function makeKeyPictures(
       return () => listeners.delete(listener)
     },
     close() {
+      // Whoever wishes again begins anew.
       worker?.terminate()
-      listeners.clear()
+      worker = undefined
+      busy = undefined
     },
   }
 }

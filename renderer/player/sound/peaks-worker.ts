@@ -87,7 +87,7 @@ type Track = NonNullable<Awaited<ReturnType<Input['getPrimaryAudioTrack']>>>
 async function withTrack<T>(
   url: string,
   size: number,
-  use: (track: Track) => Promise<T>,
+  work: (track: Track) => Promise<T>,
 ): Promise<T | undefined> {
   const cancel = new AbortController()
   const input = new Input({
@@ -104,7 +104,7 @@ async function withTrack<T>(
   })
   try {
     const track = await input.getPrimaryAudioTrack()
-    return track ? await use(track) : undefined
+    return track ? await work(track) : undefined
   } finally {
     cancel.abort()
     input.dispose()

@@ -71,7 +71,7 @@ export function TranscriptForm({ table, speakers }: TranscriptFormProps): ReactN
         speakers={speakers}
         change={(part) => setLine((before) => ({ ...before, ...part }))}
       />
-      <div onKeyDown={(event) => signOnEnter(event, sign)}>
+      <div role="presentation" onKeyDown={(event) => signOnEnter(event, sign)}>
         <TextBox
           label={t('transcript.text')}
           lines={2}

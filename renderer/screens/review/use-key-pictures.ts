@@ -17,21 +17,22 @@ export interface KeyDesk {
 export function useKeyPictures(clip: ClipFacts | undefined, table: FrameTable): KeyDesk {
   const { player } = useReviewModel()
   const keys = useMemo(() => keyFramesOf(table), [table])
-  const [pictures, setPictures] = useState<KeyPictures>()
   const [arrived, setArrived] = useState(0)
   const { number, size, sha256 } = clip ?? { number: 0, size: 0, sha256: '' }
+  // Nothing is begun before the first wish, so making it costs nothing.
+  const pictures = useMemo(
+    () => (sha256 === '' ? undefined : makeKeyPictures({ number, size, sha256 }, table)),
+    [number, size, sha256, table],
+  )
   useEffect(() => {
-    if (!player || sha256 === '') return undefined
-    const made = makeKeyPictures({ number, size, sha256 }, table)
-    const end = made.subscribe(() => setArrived((count) => count + 1))
-    const release = holdWhileStepping(player, (held) => made.hold(held))
-    setPictures(made)
+    if (!player || !pictures) return undefined
+    const end = pictures.subscribe(() => setArrived((count) => count + 1))
+    const release = holdWhileStepping(player, (held) => pictures.hold(held))
     return () => {
       end()
       release()
-      made.close()
-      setPictures(undefined)
+      pictures.close()
     }
-  }, [player, number, size, sha256, table])
+  }, [player, pictures])
   return { keys, pictures, arrived }
 }
