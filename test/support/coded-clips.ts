@@ -200,10 +200,14 @@ export function shownByFfmpeg(
   return shown
 }
 
-/** SHA-256 of the planes of each picture that ffmpeg shows, in its order, as YUV 4:2:0. */
-export function planesByFfmpeg(path: string, [width, height]: readonly [number, number]): string[] {
+/** SHA-256 of the planes of each picture that ffmpeg shows, in its order, as YUV 4:2:0; named of full range where they are, or ffmpeg would change them. */
+export function planesByFfmpeg(
+  path: string,
+  [width, height]: readonly [number, number],
+  pixels: 'yuv420p' | 'yuvj420p' = 'yuv420p',
+): string[] {
   const show = ['-noautorotate', '-i', path, '-map', '0:v:0', '-fps_mode', 'passthrough']
-  const raw = ffmpeg([...show, '-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-'])
+  const raw = ffmpeg([...show, '-f', 'rawvideo', '-pix_fmt', pixels, '-'])
   const size = (width * height * 3) / 2
   return Array.from({ length: raw.length / size }, (_, i) =>
     createHash('sha256')
