@@ -116,6 +116,8 @@ export class ExchangeDesk implements ExchangeCalls {
   }
 
   async requireSupervisor({ needed }: Given<'requireSupervisor'>): Promise<Answer> {
+    const fixed = this.#desk.judging.policy?.supervisorBeforeReport === true
+    if (fixed && !needed) return fail({ code: 'policy.locked', setting: 'supervisorBeforeReport' })
     await writeExchangeSettings(this.#desk.home, { supervisorBeforeReport: needed })
     return this.exchange()
   }
@@ -134,7 +136,7 @@ export class ExchangeDesk implements ExchangeCalls {
 
   async #view(exchange: CaseExchange, open: OpenCase): Promise<Answer> {
     const chains = await exchange.chains()
-    const settings = await readExchangeSettings(this.#desk.home)
+    const settings = await readExchangeSettings(this.#desk.home, this.#desk.judging.policy)
     const own = originOf('findings', open.folder.id)
     return ok({ own, chains: chains.map(chainView), blind: exchange.blind, ...settings })
   }

@@ -43,7 +43,7 @@ export async function issueReport(order: ReportOrder): Promise<Result<ReportView
 /** Where the office wants it, nothing leaves before somebody else has assented to all that the report uses. */
 async function supervisionMissing(order: ReportOrder): Promise<Failure | undefined> {
   const { desk, folder, ledger, identity } = order
-  const { supervisorBeforeReport } = await readExchangeSettings(desk.home)
+  const { supervisorBeforeReport } = await readExchangeSettings(desk.home, desk.judging.policy)
   if (!supervisorBeforeReport) return undefined
   const upTo = Math.max(0, ...order.entries)
   const given = await exchangeOf(desk, folder, ledger, identity).isSupervised(upTo)

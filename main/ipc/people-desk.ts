@@ -56,7 +56,9 @@ export class PeopleDesk implements PeopleCalls {
       ...identity,
       sample: identity.certificate !== null && isSample(identity.certificate.issuer, this.#desk.judging),
     }))
-    return { identities, chosen, autoLockMinutes, welcomed, unlocked: this.#options.unlocked() ?? null }
+    const autoLockAtMost = this.#desk.judging.policy?.autoLockMinutes ?? null
+    const unlocked = this.#options.unlocked() ?? null
+    return { identities, chosen, autoLockMinutes, autoLockAtMost, welcomed, unlocked }
   }
 
   async makeIdentity({ name, office, unit, kind, padding }: IdentityOrder): Changed {

@@ -39,6 +39,8 @@ export interface ExchangeView {
   readonly chains: readonly ChainView[]
   readonly blind: BlindState
   readonly supervisorBeforeReport: boolean
+  /** Set by the machine's policy: shown, and not to be changed here. */
+  readonly supervisorFixed: boolean
 }
 
 export interface ComparisonView {

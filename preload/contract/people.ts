@@ -11,6 +11,8 @@ export interface PeopleView {
   readonly unlocked: string | null
   /** Minutes without a hand on keyboard or mouse after which the session is locked; 0: never. */
   readonly autoLockMinutes: number
+  /** The most that the machine's policy allows; null where it says nothing. */
+  readonly autoLockAtMost: number | null
   /** False until the first steps were gone or skipped. */
   readonly welcomed: boolean
 }

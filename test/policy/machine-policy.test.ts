@@ -2,9 +2,12 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, w
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { parsePolicy } from '../../main/core/policy/machine-policy.ts'
+import { readExchangeSettings, writeExchangeSettings } from '../../main/disk/exchange-settings.ts'
 import { readPolicy } from '../../main/disk/policy-file.ts'
 import { judgingFor } from '../../main/judge.ts'
 import { placesFrom } from '../../main/places.ts'
+import { lockChoices } from '../../renderer/screens/settings/lock-choices.ts'
 import { root } from '../support/checkout.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'asservat-policy-'))
@@ -30,6 +33,8 @@ test.skipIf(!asRoot).each([
   ['an unknown field', { policy: 1, wallpaper: 'blue' }, 'wallpaper'],
   ['a field of the wrong kind', { policy: 1, autoLockMinutes: 'soon' }, 'autoLockMinutes'],
   ['no minutes at all', { policy: 1, autoLockMinutes: 0 }, 'autoLockMinutes'],
+  ['a shorter period than the law’s', { policy: 1, accessLogYears: 0 }, 'accessLogYears'],
+  ['a period without end', { policy: 1, accessLogYears: 99 }, 'accessLogYears'],
 ])('a policy with %s stops the program and is named', async (_title, content, field) => {
   const path = policyFile(content)
   expect(await readPolicy(path)).toEqual({
@@ -65,3 +70,26 @@ test.skipIf(!asRoot)(
 function readdirPem(from: string): string[] {
   return readdirSync(from).filter((name) => /\.(pem|crt)$/.test(name))
 }
+
+test('the rule that a second person countersigns holds by the policy, whatever was switched off here', async () => {
+  const home = mkdtempSync(join(folder, 'home-'))
+  const policy = { supervisorBeforeReport: true } as const
+  await writeExchangeSettings(home, { supervisorBeforeReport: false })
+  expect([await readExchangeSettings(home, policy), await readExchangeSettings(home, undefined)]).toEqual([
+    { supervisorBeforeReport: true, supervisorFixed: true },
+    { supervisorBeforeReport: false, supervisorFixed: false },
+  ])
+  expect(parsePolicy('{"policy":1,"supervisorBeforeReport":false}')).toEqual({
+    ok: false,
+    failure: 'supervisorBeforeReport',
+  })
+})
+
+test.each([
+  [15, null, { counts: 15, offered: [1, 5, 10, 15, 30, 60, 0] }],
+  [0, 10, { counts: 10, offered: [1, 5, 10] }],
+  [15, 12, { counts: 12, offered: [1, 5, 10, 12] }],
+  [5, 10, { counts: 5, offered: [1, 5, 10] }],
+])('a lock after %s minutes where at most %s are allowed', (set, atMost, shown) => {
+  expect(lockChoices(set, atMost)).toEqual(shown)
+})

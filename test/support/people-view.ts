@@ -6,5 +6,6 @@ export const nobody: PeopleView = {
   chosen: null,
   unlocked: null,
   autoLockMinutes: 15,
+  autoLockAtMost: null,
   welcomed: true,
 }

@@ -52,6 +52,7 @@ const noExchange = {
   chains: [],
   blind: { state: 'none', begun: null, stated: 0 },
   supervisorBeforeReport: false,
+  supervisorFixed: false,
 } as const
 
 /** The border over plain data: entries are appended, corrections and withdrawals point at what they concern. */

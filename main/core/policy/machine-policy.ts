@@ -11,6 +11,8 @@ export interface MachinePolicy {
   readonly autoLockMinutes?: number
   /** So many years after the one of an access its record is kept; nobody sets another period. */
   readonly accessLogYears?: number
+  /** True: no report leaves before a second person has countersigned; nobody here can switch that off. */
+  readonly supervisorBeforeReport?: true
 }
 
 /** The policy of a machine without a file: nothing is locked. */
@@ -23,6 +25,7 @@ const rules: Readonly<Record<string, (value: unknown) => boolean>> = {
   autoLockMinutes: (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 240,
   accessLogYears: (value) =>
     Number.isInteger(value) && Number(value) >= lawfulYears && Number(value) <= mostYears,
+  supervisorBeforeReport: (value) => value === true,
 }
 
 /**

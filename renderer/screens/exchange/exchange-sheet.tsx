@@ -132,10 +132,12 @@ function Others(props: OthersProps): ReactNode {
       <HandOver workstation={workstation} done={props.written} failed={props.failed} />
       <Tick
         isSelected={view.supervisorBeforeReport}
+        isDisabled={view.supervisorFixed}
         onChange={(needed) => void workstation.requireSupervisor({ needed }).then((answer) => take(answer))}
       >
         {t('exchange.sheet.supervisor')}
       </Tick>
+      {view.supervisorFixed ? <p>{t('fortress.policy.fixed')}</p> : null}
     </>
   )
 }
