@@ -16,7 +16,8 @@ export function LedgerSheet(): ReactNode {
   const { view } = useReviewModel()
   const newest = useMemo(() => view.entries.toReversed(), [view.entries])
   return (
-    <div className="pane-scroll">
+    // Nothing in it can be pressed, so it has the focus itself: else no key could scroll it.
+    <div className="pane-scroll" role="region" aria-label={t('window.notes.ledger')} tabIndex={0}>
       {view.ledgerFailure ? <LedgerTrouble failure={view.ledgerFailure} /> : null}
       <LedgerHead />
       <LongList label={t('window.ledger.entries')} items={newest} keyOf={(entry) => entry.seq} about={66}>

@@ -10,20 +10,22 @@ export function PaneSwitch(): ReactNode {
   const { t } = useTranslation()
   const { review, tell } = useReviewModel()
   return (
-    <Toolbar className="pane-switch" aria-label={t('window.pane.title')}>
-      {panes.map((pane) => (
-        <ToggleButton
-          key={pane}
-          className="pane-button"
-          isSelected={review.pane === pane}
-          onChange={() => tell({ type: 'pane', pane })}
-        >
-          {t(`window.pane.${pane}`)}
-          {pane === 'notes' && review.draft.state !== 'none' ? (
-            <span className="pane-draft">{t('window.pane.draft')}</span>
-          ) : null}
-        </ToggleButton>
-      ))}
-    </Toolbar>
+    <nav className="pane-switch" aria-label={t('window.pane.title')}>
+      <Toolbar className="pane-buttons" aria-label={t('window.pane.title')}>
+        {panes.map((pane) => (
+          <ToggleButton
+            key={pane}
+            className="pane-button"
+            isSelected={review.pane === pane}
+            onChange={() => tell({ type: 'pane', pane })}
+          >
+            {t(`window.pane.${pane}`)}
+            {pane === 'notes' && review.draft.state !== 'none' ? (
+              <span className="pane-draft">{t('window.pane.draft')}</span>
+            ) : null}
+          </ToggleButton>
+        ))}
+      </Toolbar>
+    </nav>
   )
 }
