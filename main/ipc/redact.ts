@@ -5,6 +5,7 @@ import { app } from 'electron'
 import { systemPhrases } from '../cli.ts'
 import { identityFrom } from '../cli/identity-from.ts'
 import { withLedger } from '../cli/ledger-session.ts'
+import { openWords, readerFrom } from '../cli/open-with.ts'
 import { exit, readWords, textOption, type Words } from '../cli/words.ts'
 import { frameCount, type FrameTable } from '../core/clip/frame-table.ts'
 import type { Failure } from '../core/failure.ts'
@@ -16,6 +17,7 @@ import { exists } from '../disk/write-once.ts'
 import { openAndJudge, type Judged } from '../judge.ts'
 import { lockSession } from '../lockdown.ts'
 import { failureText } from '../phrases.ts'
+import { openEncrypted } from '../verify/open-encrypted.ts'
 import { ClipRoom } from './clip-room.ts'
 import type { Desk } from './desk.ts'
 import { discloseClip, type DisclosureJob, type MadeDisclosure } from './disclose-clip.ts'
@@ -31,7 +33,18 @@ export function startRedaction(root: string, words: readonly string[]): void {
 async function redact(root: string, words: readonly string[]): Promise<number> {
   const phrases = await systemPhrases(undefined)
   const read = readWords(words, {
-    values: ['plan', 'out', 'key', 'pass-file', 'trust', 'home', 'language', 'ledger', 'recipient'],
+    values: [
+      'plan',
+      'out',
+      'key',
+      'pass-file',
+      'trust',
+      'home',
+      'language',
+      'ledger',
+      'recipient',
+      ...openWords,
+    ],
     files: [1, 1],
     required: ['plan', 'out'],
   })
@@ -53,6 +66,8 @@ async function redactWith(root: string, words: Words): Promise<Result<MadeDisclo
   const [word = ''] = words.files
   const hash = word.lastIndexOf('#')
   if (hash < 0) return fail({ code: 'file.notFound', name: word })
+  const reader = await readerFrom(words)
+  if (!reader.ok) return reader
   const scratch = await mkdtemp(join(tmpdir(), 'asservat-redact-'))
   const trust = textOption(words, 'trust')
   const installed = textOption(words, 'home') ?? startWords([]).home
@@ -63,8 +78,11 @@ async function redactWith(root: string, words: Words): Promise<Result<MadeDisclo
     const opened = await openAndJudge(resolve(word.slice(0, hash)), desk.judging)
     if (!opened.ok) return opened
     try {
+      const read = await openEncrypted(opened.value.judged, reader.value)
+      if (!read.ok) return read
       return await redactOpened(opened.value, word.slice(hash + 1), { words, desk, scratch, out })
     } finally {
+      opened.value.judged.forget()
       await opened.value.file.close()
     }
   } finally {

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { app } from 'electron'
 import { systemPhrases } from '../cli.ts'
 import { identityFrom } from '../cli/identity-from.ts'
+import { openWords, readerFrom } from '../cli/open-with.ts'
 import { exit, readWords, textOption, type Words } from '../cli/words.ts'
 import type { Failure } from '../core/failure.ts'
 import { fail, ok, type Result } from '../core/result.ts'
@@ -11,6 +12,7 @@ import type { SigningIdentity } from '../core/signing.ts'
 import { openAndJudge, type Judged } from '../judge.ts'
 import { lockSession } from '../lockdown.ts'
 import { failureText } from '../phrases.ts'
+import { openEncrypted } from '../verify/open-encrypted.ts'
 import { ClipRoom } from './clip-room.ts'
 import type { Desk } from './desk.ts'
 import { stillFiles, writeAll } from './export-still.ts'
@@ -26,7 +28,7 @@ export function startStill(root: string, words: readonly string[]): void {
 
 async function still(root: string, words: readonly string[]): Promise<number> {
   const phrases = await systemPhrases(undefined)
-  const values = ['still', 'out', 'key', 'pass-file', 'trust', 'home']
+  const values = ['still', 'out', 'key', 'pass-file', 'trust', 'home', ...openWords]
   const read = readWords(words, { values, files: [1, 1], required: ['still', 'out'] })
   const frame = read.ok ? textOption(read.value, 'still') : undefined
   if (!read.ok || !/^\d{1,9}$/.test(frame ?? '')) {
@@ -44,6 +46,8 @@ async function stillWith(root: string, words: Words, frame: number): Promise<Res
   const [word = ''] = words.files
   const hash = word.lastIndexOf('#')
   if (hash < 0) return fail({ code: 'file.notFound', name: word })
+  const reader = await readerFrom(words)
+  if (!reader.ok) return reader
   const scratch = await mkdtemp(join(tmpdir(), 'asservat-still-'))
   app.setPath('userData', join(scratch, 'browser'))
   try {
@@ -54,8 +58,11 @@ async function stillWith(root: string, words: Words, frame: number): Promise<Res
     const opened = await openAndJudge(resolve(word.slice(0, hash)), desk.judging)
     if (!opened.ok) return opened
     try {
+      const read = await openEncrypted(opened.value.judged, reader.value)
+      if (!read.ok) return read
       return await stillFrom(opened.value, { desk, words, clip: word.slice(hash + 1), frame })
     } finally {
+      opened.value.judged.forget()
       await opened.value.file.close()
     }
   } finally {

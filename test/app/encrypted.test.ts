@@ -53,7 +53,8 @@ appTest(
     expect(await stepAndRead(page, 'ArrowRight', [1, 2, 3], (frame) => Promise.resolve(frame))).toEqual([
       1, 2, 3,
     ])
-    await page.getByText(`${word} am Zaun`).first().waitFor({ state: 'attached' })
+    const captions = await page.evaluate(async () => (await fetch('app://ui/caption/1')).text())
+    expect(captions).toContain(`${word} am Zaun`)
     await screenshot(page, 'encrypted-4-open')
     await page.setViewportSize({ width: 1680, height: 1050 })
     await screenshot(page, 'encrypted-5-open-large')
@@ -89,9 +90,8 @@ async function answer(app: ElectronApplication, question: Page, secret: string):
 }
 
 async function statePurpose(page: Page): Promise<void> {
-  await page.getByLabel('Zweck').first().waitFor()
-  await page.getByLabel('Zweck').first().fill('Erprobung')
-  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Wozu wird dieser Fall geöffnet?' }).waitFor()
+  await page.getByRole('button', { name: 'Fall öffnen' }).click()
 }
 
 /** The system's dialog cannot be driven: what a person would choose in it is chosen, one after the other. */

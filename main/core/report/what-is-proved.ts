@@ -40,7 +40,9 @@ function provedOf(kind: JudgedKind, facts: BundleFacts): readonly ProofLine[] {
   ]
 }
 
-function kindOf({ case: sealed, files, findings }: BundleFacts): JudgedKind {
+function kindOf({ case: sealed, files, findings, encryption }: BundleFacts): JudgedKind {
+  // Whether it is a redacted copy stands in its details alone.
+  if (encryption && !sealed) return 'bundle'
   if (sealed)
     return sealed.files.some(({ originalName }) => originalName === redactionLogName) ? 'copy' : 'bundle'
   const paths = new Set(files.map(({ path }) => path))

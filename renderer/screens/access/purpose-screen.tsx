@@ -31,7 +31,9 @@ export function PurposeScreen({ workstation, view, desk, offline }: PurposeScree
   const { t } = useTranslation()
   const [reason, setReason] = useState<Reason>('firstViewing')
   const [words, setWords] = useState('')
-  const [mandate, setMandate] = useState(view.bundle.case?.case.fileNumber ?? '')
+  // It goes into the access log as it stands: the file number of an encrypted case only when somebody types it.
+  const suggested = view.bundle.encryption ? undefined : view.bundle.case?.case.fileNumber
+  const [mandate, setMandate] = useState(suggested ?? '')
   const [failure, setFailure] = useState<Failure>()
   const office = useOfficePurposes(workstation)
   const listed = (value: Reason): string =>
