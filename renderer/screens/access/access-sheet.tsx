@@ -13,6 +13,7 @@ import { TextBox } from '../../ui/field.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { accessRows, actsIn, daysIn, everything, listedAccesses, peopleIn } from './access-rows.ts'
 import { AccessLine } from './access-line.tsx'
+import { AccessTrouble } from './access-trouble.tsx'
 
 type Log = AccessView & { readonly expired: number }
 
@@ -38,9 +39,15 @@ export function AccessSheet({ workstation }: { readonly workstation: Bridge }): 
     else if (erased.value) setNotice(t('access.sheet.erased'))
     await read()
   }
+  const goOn = async (): Promise<void> => {
+    const continued = await workstation.continueAccessLog()
+    if (!continued.ok) setFailure(continued.failure)
+    await read()
+  }
   if (!log) return failure ? <p role="alert">{failureWords(t, failure).title}</p> : null
   return (
     <div className="access-sheet">
+      <AccessTrouble goOn={() => void goOn()} />
       <AccessHead log={log} erase={() => void erase()} />
       <AccessList log={log} />
       <HandOut

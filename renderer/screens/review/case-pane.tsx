@@ -1,6 +1,9 @@
 import './case-pane.css'
+import Layers from 'lucide-react/icons/layers'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCommandBus } from '../../command-bus.tsx'
+import { Button } from '../../ui/button.tsx'
 import { hashEnds, localTime } from '../../figures.ts'
 import { Sheets } from '../../ui/tabs.tsx'
 import { ClipList } from './clip-list.tsx'
@@ -12,6 +15,7 @@ import { SealSheet } from './seal-sheet.tsx'
 export function CasePane(): ReactNode {
   const { t, i18n } = useTranslation()
   const { view, review, tell } = useReviewModel()
+  const bus = useCommandBus()
   const { bundle } = view
   const signer = bundle.signers[0]
   return (
@@ -37,7 +41,15 @@ export function CasePane(): ReactNode {
         ]}
       />
       <footer className="case-foot">
-        <b title={bundle.name}>{bundle.name}</b>
+        <Button
+          look="bare"
+          className="case-bundle"
+          aria-label={t('custody.bundles.which', { name: bundle.name })}
+          onPress={() => void bus.run('file.bundles')}
+        >
+          <Layers size={14} aria-hidden />
+          <b title={bundle.name}>{bundle.name}</b>
+        </Button>
         <span>
           {signer?.provenTime
             ? t('window.case.sealedProven', { time: localTime(signer.provenTime, i18n.language) })
