@@ -21,6 +21,7 @@ appTest(
       const pdf = new PdfOnDisk(report.pdf)
       expectHeads(pdf.pages(), language, report.contentSha256)
       expectAccessible(pdf, language)
+      expectFull(pdf)
       if (hasPreflight) expect(pdf.preflightCodes().filter((code) => !onlyPdfA1.includes(code))).toEqual([])
       expect(pdf.said('qpdf', '--check', 'file')).toMatch(/No syntax or stream encoding errors found/)
       expect(pdf.said('pdfsig', '-nocert', 'file')).toMatch(/Total document signed[\s\S]*Signature is Valid/)
@@ -59,6 +60,17 @@ function expectHeads(pages: readonly string[], language: 'de' | 'en', contentSha
       missing: [],
     })
   })
+}
+
+/** No signature stands alone on its page, a table that goes on has its head again, and pages are not left half empty. */
+function expectFull(pdf: PdfOnDisk): void {
+  const pages = pdf.pages()
+  const rows = pages.filter((page) => /\bCHECK\.en\.md\b/.test(page))
+  expect(rows.filter((page) => !/^ *(?:Nr\.|No\.) .*SHA-256/m.test(page))).toEqual([])
+  const signed = pages.filter((page) => /Unterschrift auf dem Ausdruck|Signature on the printout/.test(page))
+  expect(signed.map((page) => page.includes('CHECK.en.md'))).toEqual([true])
+  const blank = pdf.blankShares().slice(0, -1)
+  expect(blank.filter((share) => share > 0.4)).toEqual([])
 }
 
 /** Tagged, with language, title and outline; every font inside; a text for every picture. */

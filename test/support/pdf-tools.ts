@@ -57,6 +57,20 @@ export class PdfOnDisk {
     return this.said('pdftotext', '-layout', 'file', '-').split('\f').slice(0, -1)
   }
 
+  /** Of each page, how much of the room for text lies below its last line: 0 for a full page, 1 for an empty one. */
+  blankShares(): readonly number[] {
+    // Points from the upper edge: margins of 28 and 25 mm on A4.
+    const [top, bottom] = [79, 771]
+    return this.said('pdftotext', '-bbox', 'file', '-')
+      .split('<page ')
+      .slice(1)
+      .map((page) => {
+        const ends = [...page.matchAll(/yMax="([\d.]+)"/g)].map(([, at]) => Number(at))
+        const last = Math.max(top, ...ends.filter((at) => at <= bottom))
+        return (bottom - last) / (bottom - top)
+      })
+  }
+
   /** The attached files by name, as pdfdetach writes them. */
   attachments(): ReadonlyMap<string, Uint8Array> {
     const folder = mkdtempSync(join(this.folder, 'attached-'))
