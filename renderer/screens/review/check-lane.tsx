@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useMemo } from 'react'
+import { memo, type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FrameTable } from '../../../main/core/clip/frame-table.ts'
 import type { ClipFacts } from '../../../main/core/seal/bundle-facts.ts'
@@ -27,13 +27,13 @@ export const CheckLane = memo(function CheckLane({ table, clip, span }: CheckLan
   const progress = view.progress.clips.find((candidate) => candidate.clip === clip.number)
   const file = view.bundle.files.find((candidate) => candidate.path === clip.path)
   const whole = file?.state === 'ok' || view.progress.state === 'whole'
-  const verified = progress?.verified
+  const verified = useEnoughNews(progress?.verified ?? none, clip)
   const spans = useMemo(
-    () => (whole ? [wholeSpan(table)] : verifiedSpans(table, clip, verified ?? [])),
+    () => (whole ? [wholeSpan(table)] : verifiedSpans(table, clip, verified)),
     [table, clip, verified, whole],
   )
   const broken = view.broken.filter((chunk) => chunk.clip === clip.number)
-  const share = whole ? 1 : verifiedShare(clip, verified ?? [])
+  const share = whole ? 1 : verifiedShare(clip, verified)
   const last = spans.at(-1)
   const rest = last ? shareOf(span, last.to) : 0
   return (
@@ -64,6 +64,22 @@ export const CheckLane = memo(function CheckLane({ table, clip, span }: CheckLan
     </div>
   )
 })
+
+type Runs = readonly (readonly [number, number])[]
+const none: Runs = []
+/** So many steps from nothing to all: a lane has no more places, and a clip of hours has a million frames to look through. */
+const steps = 800
+
+/** The verified chunks, taken over anew only when a step of the whole has been added. */
+function useEnoughNews(verified: Runs, clip: ClipFacts): Runs {
+  const [taken, take] = useState(verified)
+  if (taken === verified) return taken
+  const added = verifiedShare(clip, verified) - verifiedShare(clip, taken)
+  // Each view of the case brings a new list, mostly with the same in it.
+  if (Math.abs(added) * steps < 1 && verifiedShare(clip, verified) < 1) return taken
+  take(verified)
+  return verified
+}
 
 interface StretchProps {
   readonly className: string
