@@ -40,7 +40,7 @@ export class AccessDesk implements AccessCalls {
     if (!open) return noneOpen
     const log = open.records.access.writing
     const { years } = await this.accessRetention()
-    return ok({ ...open.records.access.view(), expired: log.ok ? log.value.expired(years) : 0 })
+    return ok({ ...open.records.access.view(), expired: log.ok ? log.value.expired(years) : 0, years })
   }
 
   async exportAccessLog({ form, recipient }: Parameters<AccessCalls['exportAccessLog']>[0]) {

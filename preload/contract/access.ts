@@ -44,7 +44,8 @@ export interface AccessCalls {
   statePurpose(request: StatedPurpose): Promise<Result<CaseView, Failure>>
   /** Frames that were on screen since the last report of them; spans may overlap. */
   reportSeen(request: SeenClip): Promise<null>
-  accessLog(): Promise<Result<AccessView & { readonly expired: number }, Failure>>
+  /** `expired`: entries past their period; `years`: how long they are kept. */
+  accessLog(): Promise<Result<AccessView & { readonly expired: number; readonly years: number }, Failure>>
   /** Asks where to, records that it leaves and to whom, then writes; undefined when it was cancelled. */
   exportAccessLog(request: {
     readonly form: 'csv' | 'pdf'

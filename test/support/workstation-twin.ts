@@ -160,7 +160,8 @@ export function makeTwin(settings: TwinSettings): Twin {
         return view
       }),
     reportSeen: (request) => told('reportSeen', request),
-    accessLog: () => act('accessLog', undefined, () => ({ entries: [], ledger: view.ledger, expired: 0 })),
+    accessLog: () =>
+      act('accessLog', undefined, () => ({ entries: [], ledger: view.ledger, expired: 0, years: 1 })),
     exportAccessLog: (request) => act('exportAccessLog', request, () => `/media/zugriffe.${request.form}`),
     eraseExpiredAccesses: () => act('eraseExpiredAccesses', undefined, () => undefined),
     async keepDraft(request) {

@@ -15,7 +15,7 @@ import { accessRows, actsIn, daysIn, everything, listedAccesses, peopleIn } from
 import { AccessLine } from './access-line.tsx'
 import { AccessTrouble } from './access-trouble.tsx'
 
-type Log = AccessView & { readonly expired: number }
+type Log = AccessView & { readonly expired: number; readonly years: number }
 
 /** Who did what with the case, when, why, and for whom: to be looked through, handed out, and in time erased. */
 export function AccessSheet({ workstation }: { readonly workstation: Bridge }): ReactNode {
@@ -72,7 +72,7 @@ export function AccessSheet({ workstation }: { readonly workstation: Bridge }): 
 
 function AccessHead({ log, erase }: { readonly log: Log; readonly erase: () => void }): ReactNode {
   const { t } = useTranslation()
-  const { ledger, expired } = log
+  const { ledger, expired, years } = log
   const broken = ledger?.findings.some((finding) => finding.state === 'failed') ?? false
   return (
     <div className="access-head">
@@ -86,7 +86,7 @@ function AccessHead({ log, erase }: { readonly log: Log; readonly erase: () => v
             })}
       </b>
       <span className="access-gap" />
-      <span>{t('access.sheet.period')}</span>
+      <span>{t('access.sheet.period', { period: t('access.retention.years', { count: years }) })}</span>
       <Button isDisabled={expired === 0} onPress={erase}>
         {t('access.sheet.erase', { count: expired })}
       </Button>
