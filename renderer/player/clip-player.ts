@@ -180,6 +180,11 @@ class Player implements ClipPlayer {
     else if (!playing && frame !== undefined) void this.step(frame)
   }
 
+  wholePixels(always: boolean): void {
+    this.picture.wholePixels(always)
+    if (always && this.loaded && !this.store.get().playing) void this.step(this.store.get().wanted ?? 0)
+  }
+
   layer(): HTMLCanvasElement | HTMLVideoElement {
     return this.playedBy === 'video' ? this.video.video : this.picture.element
   }
@@ -195,9 +200,7 @@ class Player implements ClipPlayer {
     this.steps.drop()
     this.loaded = undefined
     this.fitted.end()
-    this.picture.destroy()
-    this.sound.destroy()
-    this.video.destroy()
+    for (const part of [this.picture, this.sound, this.video]) part.destroy()
     this.captions.element.remove()
   }
 
@@ -216,15 +219,11 @@ class Player implements ClipPlayer {
     if (showing === 'overtaken' || loaded !== this.loaded || !loaded) return 'overtaken'
     this.showLayer('picture')
     this.captions.at(loaded.millisecondsOf(frame))
-    const now = this.wantedWhilePlaying(frame)
+    // While it plays the frame wanted next is counted from the one shown.
+    const now = this.store.get().playing ? { wanted: frame } : {}
     if (showing === 'shown') this.store.set({ frame, trouble: undefined, ...now })
     else this.store.set({ frame: undefined, trouble: loaded.troubleAt(frame, showing), ...now })
     return showing === 'shown' ? 'shown' : 'missing'
-  }
-
-  /** While it plays the frame wanted next is counted from the one shown. */
-  private wantedWhilePlaying(frame: number): Partial<PlayerState> {
-    return this.store.get().playing ? { wanted: frame } : {}
   }
 
   private async playFrom(frame: number): Promise<void> {

@@ -68,6 +68,11 @@ export interface ClipPlayer {
   markBroken(range: FrameRange): void
   /** For looking only; while it plays, the engine shows the pictures. null shows them as they are decoded. */
   process(processing: PictureProcessing | null): void
+  /**
+   * A picture that stands in a small place is drawn with fewer pixels until it rests. While somebody looks at single
+   * pixels, all are drawn at once.
+   */
+  wholePixels(always: boolean): void
   /** What is on screen now, for a magnifier: the canvas, or the video while that plays. */
   layer(): HTMLCanvasElement | HTMLVideoElement
   /** PNG of the picture on screen in coded size; rejects when no frame is confirmed on screen. */

@@ -18,6 +18,10 @@ export function Magnifier(): ReactNode {
   const lens = useRef<HTMLCanvasElement>(null)
   const frame = usePlayerPart(player, (state) => state.frame)
   const seeking = usePlayerPart(player, (state) => state.seeking)
+  useEffect(() => {
+    player?.wholePixels(true)
+    return () => player?.wholePixels(false)
+  }, [player])
   const source = player?.layer()
   const size =
     source instanceof HTMLVideoElement
