@@ -39,6 +39,12 @@ function troubleIn(folder: string, steps: readonly Step[]): string[] {
   return trouble
 }
 
+/** The file is replaced in one step, so that what can be read is whole. */
+function stepsIn(out: string): readonly Step[] {
+  if (!existsSync(out)) return []
+  return (JSON.parse(readFileSync(out, 'utf8')) as { steps: readonly Step[] }).steps
+}
+
 function sha256(file: string): string {
   return createHash('sha256').update(readFileSync(file)).digest('hex')
 }
@@ -58,15 +64,17 @@ test(`a program that is killed ${rounds} times anywhere in the main job loses no
     const words = [...asUser, staged.electron, staged.folder, `--self-test=${out}`]
     const child = spawn(words[0] ?? '', words.slice(1), { env, stdio: 'ignore' })
     const ended = new Promise((settle) => child.once('close', settle))
-    // From the first instant until the job is done; on a slow machine it gets less far.
-    await Promise.race([ended, pause(Math.random() * 16_000)])
+    // After a step of the job that is as likely as any other, and at any moment of the next; 0 is its start.
+    const after = Math.floor(Math.random() * 13)
+    let over = false
+    void ended.then(() => (over = true))
+    while (!over && stepsIn(out).length < after) await pause(50)
+    await Promise.race([ended, pause(Math.random() * 2_000)])
     const all = [...descendantsOf(child.pid ?? 0).keys()]
     child.kill('SIGKILL')
     for (const pid of all) killIfThere(pid)
     await ended
-    const steps = existsSync(out)
-      ? (JSON.parse(readFileSync(out, 'utf8')) as { steps: readonly Step[] }).steps
-      : []
+    const steps = stepsIn(out)
     const last = steps.at(-1)?.step ?? 'start'
     reached[last] = (reached[last] ?? 0) + 1
     trouble.push(...troubleIn(folder, steps).map((text) => `round ${round}, after ${last}: ${text}`))
