@@ -132,7 +132,7 @@ appTest(
       .waitFor({ timeout: 30_000 })
     await untilFrame(broken.page, 0)
     await press(broken.page, 'g')
-    await broken.page.getByRole('textbox', { name: 'Bild oder Medienzeit' }).fill('330')
+    await broken.page.getByRole('textbox', { name: /^Bild, Medienzeit/ }).fill('330')
     await press(broken.page, 'Enter')
     await broken.page.getByText('Dieses Bild wird nicht gezeigt').waitFor()
     await screenshot(broken.page, 'window-broken')
