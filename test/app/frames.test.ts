@@ -100,6 +100,24 @@ test('the picture stands in the same place whether it plays or not, in its own s
   expect(places).toEqual(boxes.map((box) => ({ playing: box, standing: box })))
 })
 
+test.each(['b-frames.mp4', 'clip.ts', 'sound.mkv'])(
+  'in a loop %s goes round and round within its frames, and the number beside each is the one burnt into it',
+  async (file) => {
+    const { number } = clips.find((clip) => clip.file === file) ?? { number: 0 }
+    const seen = await stage.run(async (page, clip) => {
+      await page.open(clip)
+      page.player.loop({ from: 20, to: 24 })
+      await page.player.showFrame(20)
+      const shown = await page.watched(2000)
+      page.player.loop(undefined)
+      return shown
+    }, number)
+    expect(seen.filter(([frame, code]) => frame !== code || frame < 20 || frame > 24)).toEqual([])
+    const laps = seen.filter(([frame], i) => i > 0 && frame < (seen[i - 1]?.[0] ?? 0)).length
+    expect(laps).toBeGreaterThan(2)
+  },
+)
+
 test('two hundred engines opened and closed leave no picture alive and never hold more than their bound', async () => {
   const bound = 3_000_000
   const left = await stage.run((page, cacheBytes) => page.leaks(1, 200, cacheBytes), bound)
