@@ -2,7 +2,7 @@ import type { ByteSource } from '../core/bytes.ts'
 import { judgeCms } from './judge-cms.ts'
 import { judgeContainer } from './judge-container.ts'
 import { isGone, unchanging, type JudgedFile, type JudgeOptions } from './judged-file.ts'
-import { defectFacts } from './live-seal.ts'
+import { defectFacts } from './live-facts.ts'
 
 /**
  * Opens and judges any file: own bundle, foreign container, bare CMS, or nothing of the kind. Never throws for what

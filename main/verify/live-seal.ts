@@ -1,12 +1,9 @@
 import { equalBytes, fromHex, toHex } from '../core/bytes.ts'
 import type { SealedClip } from '../core/chunks/verify-chunk.ts'
-import { chunkListPath, ChunkListReader, type ChunkHashes } from '../core/chunks/chunk-list.ts'
-import { SEALED_CHUNK } from '../core/encryption/cipher-stream.ts'
+import { ChunkListReader, type ChunkHashes } from '../core/chunks/chunk-list.ts'
 import type { PlainFile } from '../core/encryption/details.ts'
 import { DETAILS_PATH, RECIPIENTS_PATH, type EncryptedCase } from '../core/encryption/encrypted-case.ts'
 import type { BundleFacts, FileFacts } from '../core/seal/bundle-facts.ts'
-import type { Check } from '../core/seal/finding.ts'
-import { finding, type ReasonCode } from '../core/seal/reasons.ts'
 import type { SealReading } from '../core/seal/seal-reading.ts'
 import { cryptographyOf, verdictOf } from '../core/seal/verdict.ts'
 import type { TrustMark } from '../core/seal/signature-facts.ts'
@@ -23,6 +20,16 @@ import {
 import type { LockedBundle } from './judged-file.ts'
 import type { OpenContainer } from './open-container.ts'
 import { OpenedBundle, readDecrypted } from './opened-bundle.ts'
+import {
+  defectFacts,
+  encryptionOf,
+  isBarred,
+  keyOf,
+  listOf,
+  onceRead,
+  signaturesByFile,
+  undecryptable,
+} from './live-facts.ts'
 import type { FoundClip, OwnContents } from './own-contents.ts'
 
 export interface LiveParts {
@@ -265,74 +272,4 @@ export class LiveSeal {
     const plain = clip && this.#opened && (await readDecrypted(this.#opened.opened(clip), MOST_READ))
     return plain && toHex(sha256(plain)) === digest ? plain : undefined
   }
-}
-
-function encryptionOf(
-  encrypted: EncryptedCase | undefined,
-  opened: boolean,
-): Pick<BundleFacts, 'encryption'> {
-  if (!encrypted) return {}
-  const { bundleId, recipients } = encrypted
-  const files = encrypted.files.map((file) => ({ ...file, chunkSize: SEALED_CHUNK }))
-  return { encryption: { bundleId, recipients, files, opened } }
-}
-
-function undecryptable(path: string, chunk: number): SealReading['contents'][number] {
-  return { reason: 'encryption.chunk', subject: path, facts: { chunk } }
-}
-
-function keyOf({ reason, subject, facts }: SealReading['contents'][number]): string {
-  return `${reason} ${subject} ${JSON.stringify(facts ?? {})}`
-}
-
-function signaturesByFile(coverage: SealReading['coverage']): ReadonlyMap<string, readonly string[]> {
-  const byFile = new Map<string, readonly string[]>()
-  for (const { signature, files } of coverage)
-    for (const file of new Set(files)) byFile.set(file, [...(byFile.get(file) ?? []), signature])
-  return byFile
-}
-
-function listOf({ path, chunkSize }: Pick<SealedClip, 'path' | 'chunkSize'>): string {
-  return chunkListPath(path, chunkSize)
-}
-
-/** Reads when first asked; a reading that failed (the medium was away) is tried again. */
-function onceRead<T>(read: () => Promise<T>): () => Promise<T> {
-  let reading: Promise<T> | undefined
-  return () => {
-    const now = (reading ??= read())
-    now.catch(() => (reading = undefined))
-    return now
-  }
-}
-
-/** What is said of a file whose judging broke off. */
-export function defectFacts(
-  name: string,
-  size: number,
-  reason: ReasonCode = 'container.defect',
-): BundleFacts {
-  const findings = [finding(reason, name)]
-  return {
-    name,
-    size,
-    manifestSha256: '',
-    playable: false,
-    sample: false,
-    case: null,
-    verdict: verdictOf(findings),
-    cryptography: cryptographyOf(findings),
-    findings,
-    signers: [],
-    timestamps: [],
-    trust: null,
-    files: [],
-  }
-}
-
-/** A failed check of these kinds means that chunk lists prove nothing: then nothing is played. */
-const barring: ReadonlySet<Check> = new Set<Check>(['container', 'manifest', 'coverage', 'signature'])
-
-function isBarred(findings: BundleFacts['findings']): boolean {
-  return findings.some(({ check, state }) => state === 'failed' && barring.has(check))
 }
