@@ -49,6 +49,7 @@ const ways: readonly (readonly [name: string, ...keys: string[]])[] = [
   ['settings', 'Escape', 'Control+,'],
   ['keys', 'Escape', '?'],
   ['closely', 'Escape', 'a'],
+  ['as recorded', 'a'],
 ]
 
 appTest(
@@ -61,15 +62,17 @@ appTest(
     const found: Record<string, string[]> = {}
     for (const zoom of [1.5, 2]) {
       await asZoomed(app, zoom)
-      for (const [name, ...keys] of ways) {
+      // At 150 per cent the panes alone: the dialogs have more room there than at 200.
+      for (const [name, ...keys] of zoom === 2 ? ways : ways.slice(0, 3)) {
         await press(page, ...keys)
         await page.waitForTimeout(150)
         await screenshot(page, `narrow-${zoom * 100}-${name}`)
-        // What axe looks at is the same at both sizes.
-        const findings = zoom === 2 ? await looked(page, `narrow-200-${name}`) : await cutTexts(page)
+        // The dialogs are looked at by axe in the wide window; what differs here are the panes.
+        const pane = ['picture', 'bundle', 'writing', 'ledger'].includes(name)
+        const findings = zoom === 2 && pane ? await looked(page, `narrow-200-${name}`) : await cutTexts(page)
         if (findings.length > 0) found[`${name} at ${zoom}`] = findings
       }
-      await press(page, 'Escape', 'a')
+      await press(page, 'Escape')
       await page.getByRole('toolbar', { name: 'Bereiche' }).getByText('Anmerkungen').click()
       await page.getByRole('tab', { name: /^Anmerkungen/ }).click()
       await page.getByRole('button', { name: 'Verwerfen' }).click()

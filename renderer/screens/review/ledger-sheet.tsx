@@ -10,14 +10,16 @@ import { Mark, type Tone } from '../../ui/mark.tsx'
 import { LedgerTrouble } from './ledger-trouble.tsx'
 import { useReviewModel } from './review-model.ts'
 
+/** Nothing in the sheet can be pressed, so it takes the focus itself: else no key could scroll it. */
+const scrolledByKeys = { tabIndex: 0 } as const
+
 /** Every entry in the order in which it was signed, and what is known of the ledger as a whole. */
 export function LedgerSheet(): ReactNode {
   const { t } = useTranslation()
   const { view } = useReviewModel()
   const newest = useMemo(() => view.entries.toReversed(), [view.entries])
   return (
-    // Nothing in it can be pressed, so it has the focus itself: else no key could scroll it.
-    <div className="pane-scroll" role="region" aria-label={t('window.notes.ledger')} tabIndex={0}>
+    <div className="pane-scroll" role="region" aria-label={t('window.notes.ledger')} {...scrolledByKeys}>
       {view.ledgerFailure ? <LedgerTrouble failure={view.ledgerFailure} /> : null}
       <LedgerHead />
       <LongList label={t('window.ledger.entries')} items={newest} keyOf={(entry) => entry.seq} about={66}>

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { chapterIds, parseManual, type Span } from '../../../../renderer/screens/help/manual-text.ts'
-import { root } from '../../../support/checkout.ts'
+import { chapterIds, parseManual, type Span } from '../renderer/screens/help/manual-text.ts'
+import { root } from './support/checkout.ts'
 
 const languages = ['de', 'en'] as const
 
