@@ -122,7 +122,7 @@ const sha256 = (path: string): string => createHash('sha256').update(readFileSyn
 
 appTest(
   'footage without a seal is sealed at intake, copied, backed up, and its case restored on another workstation',
-  { timeout: 150_000 },
+  { timeout: 240_000 },
   async ({ launch }) => {
     const folder = folderForUser('daily')
     const footage = footageFolder('footage')
