@@ -31,8 +31,8 @@ export async function judgeLedger(
   return ok({ form: 'extract', name, size: extract.value.length, judgement })
 }
 
-/** The bytes of an extract, else undefined. */
-async function extractIn(path: string): Promise<Result<Uint8Array | undefined, Failure>> {
+/** The bytes of an extract; undefined where the file may be a ledger, which only SQLite opens, or anything else. */
+export async function extractIn(path: string): Promise<Result<Uint8Array | undefined, Failure>> {
   const file = await openReadOnly(path)
   if (!file.ok) return file
   const { size } = file.value

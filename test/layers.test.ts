@@ -46,6 +46,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'main/index.ts': ['main/', 'preload/contract/', 'electron', 'node:'],
   'main/cli.ts': ['main/', 'preload/contract/', 'electron', 'node:'],
   'main/judge.ts': ['main/', 'node:'],
+  'main/judge-ledger.ts': ['main/', 'node:'],
   'main/batch/': ['main/batch/', 'main/core/', 'main/disk/', 'node:'],
   'main/judge-worker.ts': ['main/', 'node:'],
   'main/installation.ts': ['main/', 'node:'],

@@ -1,12 +1,11 @@
 import type { LedgerVerification } from '../core/ledger/ledger-judgement.ts'
 import { anchorIn } from '../core/ledger/anchor-file.ts'
-import type { FileFailure } from '../core/failure.ts'
-import { ok, type Result } from '../core/result.ts'
-import { openReadOnly } from '../disk/open-read-only.ts'
+import { ok } from '../core/result.ts'
 import { readSmallFile } from '../disk/read-folder.ts'
 import { ledgerPorts } from '../ipc/ledger-ports.ts'
 import type { Judging } from '../judge.ts'
-import { looksLikeExtract, verifyExtractFile } from '../ledger/verify-extract-file.ts'
+import { extractIn } from '../judge-ledger.ts'
+import { verifyExtractFile } from '../ledger/verify-extract-file.ts'
 import { verifyLedgerFile } from '../ledger/verify-ledger.ts'
 import { failureText, type Phrases } from '../phrases.ts'
 import { exchangeVerbs } from './ledger-exchange.ts'
@@ -92,16 +91,6 @@ async function verifyLedger(
     INDETERMINATE: exit.indeterminate,
   }
   return codes[verified.value.verdict]
-}
-
-/** The bytes of an extract; undefined where the file may be a ledger, which only SQLite opens. */
-async function extractIn(file: string): Promise<Result<Uint8Array | undefined, FileFailure>> {
-  const opened = await openReadOnly(file)
-  if (!opened.ok) return opened
-  const head = await opened.value.read(0, Math.min(16, opened.value.size))
-  const bytes = looksLikeExtract(head) ? await opened.value.read(0, opened.value.size) : undefined
-  await opened.value.close()
-  return ok(bytes)
 }
 
 /** What the command line says of a judged ledger, in words or as one line of JSON. */

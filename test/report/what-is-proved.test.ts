@@ -59,12 +59,20 @@ test('an intact bundle says how many files are covered, and never that its conte
 })
 
 test('every sentence has words in both languages', () => {
-  const source = readFileSync(join(root, 'main', 'core', 'report', 'what-is-proved.ts'), 'utf8')
-  const used = [...source.matchAll(/line\(\s*(?:known \? )?'(\w+)'(?: : '(\w+)')?/g)].flatMap(([, a, b]) => [
-    a,
-    b,
+  const source = ['what-is-proved.ts', 'what-a-ledger-proves.ts']
+    .map((name) => readFileSync(join(root, 'main', 'core', 'report', name), 'utf8'))
+    .join('\n')
+  const used = [...source.matchAll(/line\(\s*(?:(?:known|sure) \? )?'(\w+)'(?: : '(\w+)')?/g)].flatMap(
+    ([, a, b]) => [a, b],
+  )
+  const wanted = new Set([
+    ...used.filter((code) => code !== undefined),
+    'statements',
+    'truth',
+    'sample',
+    'hidden',
+    'chain',
   ])
-  const wanted = new Set([...used.filter((code) => code !== undefined), 'statements', 'truth'])
   for (const language of ['de', 'en']) {
     const text = JSON.parse(readFileSync(join(root, 'resources', 'locales', `${language}.json`), 'utf8')) as {
       readonly proof: { readonly line: Readonly<Record<string, string>> }
