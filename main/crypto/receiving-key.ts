@@ -26,9 +26,9 @@ function pointOnCurveOf({ key }: Certificate, point: Uint8Array): KeyObject {
 }
 
 /** A key of another kind, a point off the curve, a padding that does not fit: all the same, it is not for this key. */
-function attempt(use: () => Buffer): Uint8Array | undefined {
+function attempt(decrypt: () => Buffer): Uint8Array | undefined {
   try {
-    return use()
+    return decrypt()
   } catch {
     return undefined
   }

@@ -7,13 +7,13 @@ const TAG = 16
 export const SEALED_CHUNK = PLAIN_CHUNK + TAG
 
 /** Chunks a plaintext of so many bytes has: at least one, since the last one says that it is the last. */
-export function sealedChunkCount(plainSize: number): number {
-  return Math.max(1, Math.ceil(plainSize / PLAIN_CHUNK))
+export function sealedChunkCount(bytes: number): number {
+  return Math.max(1, Math.ceil(bytes / PLAIN_CHUNK))
 }
 
 /** Bytes that a plaintext has once it is encrypted. */
-export function sealedSize(plainSize: number): number {
-  return plainSize + TAG * sealedChunkCount(plainSize)
+export function sealedSize(bytes: number): number {
+  return bytes + TAG * sealedChunkCount(bytes)
 }
 
 /** Bytes of the plaintext; undefined for sizes that no plaintext comes to. Only an empty file has an empty chunk. */
