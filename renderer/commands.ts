@@ -49,7 +49,7 @@ const table = {
   'playback.captions': { group: 'playback', keys: ['C'] },
   'playback.nextClip': { group: 'playback', keys: ['PageDown'] },
   'playback.previousClip': { group: 'playback', keys: ['PageUp'] },
-  'playback.sameMoment': { group: 'playback', keys: ['X'] },
+  'playback.sameMoment': { group: 'playback', keys: ['Shift+PageDown'] },
   'playback.nextUnseen': { group: 'playback', keys: ['U'] },
   'playback.previousUnseen': { group: 'playback', keys: ['Shift+U'] },
 
