@@ -24,7 +24,7 @@ export function BackupDialog({ start, close }: BackupDialogProps): ReactNode {
       actions={
         <>
           <Button onPress={close}>{t('window.cancel')}</Button>
-          <Button look="main" autoFocus onPress={() => start(personal)}>
+          <Button look="main" onPress={() => start(personal)}>
             {t('custody.backup.start')}
           </Button>
         </>

@@ -49,7 +49,7 @@ export function BundlesDialog({ workstation, desk, close }: BundlesDialogProps):
       actions={
         <>
           <Button onPress={close}>{t('window.close')}</Button>
-          <Button look="main" autoFocus onPress={() => void add()}>
+          <Button look="main" onPress={() => void add()}>
             {t('custody.bundles.add')}
           </Button>
         </>

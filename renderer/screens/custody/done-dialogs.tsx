@@ -98,7 +98,7 @@ export function Done({ title, close, act, children }: DoneDialogProps): ReactNod
         <>
           <Button onPress={close}>{t('window.close')}</Button>
           {act ? (
-            <Button look="main" onPress={act.run} autoFocus>
+            <Button look="main" onPress={act.run}>
               {act.label}
             </Button>
           ) : null}

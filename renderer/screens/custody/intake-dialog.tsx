@@ -120,7 +120,7 @@ function IntakeSource({ workstation, footage, chosen }: IntakeSourceProps): Reac
     <section className="intake-source" aria-label={t('custody.intake.source')}>
       <h3>{t('custody.intake.source')}</h3>
       <div className="intake-choose">
-        <Button autoFocus onPress={() => void choose(true)}>
+        <Button onPress={() => void choose(true)}>
           <FolderOpen size={15} aria-hidden />
           {t('custody.intake.folder')}
         </Button>

@@ -9,6 +9,9 @@ function zoomText(zoom: number, language: string): string {
   return `${zoom.toLocaleString(language)} ×`
 }
 
+/** Keys scroll a region only when it can have the focus. */
+const scrolledByKeys = { tabIndex: 0 }
+
 const steps = [1, 1.5, 2, 3, 4, 6, 8]
 
 /** A photo as it was sealed: fitted at first, larger step by step; the frame around it scrolls, by keys as well. */
@@ -40,8 +43,7 @@ export function PhotoView({ url, name }: { readonly url: string; readonly name: 
           <Maximize size={16} aria-hidden />
         </IconButton>
       </div>
-      {/* Keys scroll it only when it can have the focus. */}
-      <div className="photo-frame" role="region" aria-label={t('custody.file.photo')} tabIndex={0}>
+      <div className="photo-frame" role="region" aria-label={t('custody.file.photo')} {...scrolledByKeys}>
         <img
           src={url}
           alt={name}

@@ -1,6 +1,6 @@
 import Pause from 'lucide-react/icons/pause'
 import Play from 'lucide-react/icons/play'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { shortTime } from '../../figures.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -10,7 +10,7 @@ import { peaksOf, type Peaks } from './sound-peaks.ts'
 /** A sound recording: its course over time, and times instead of frame numbers. */
 export function SoundView({ url }: { readonly url: string }): ReactNode {
   const { t } = useTranslation()
-  const player = useRef<HTMLAudioElement>(null)
+  const [player] = useState(() => new Audio(url))
   const [peaks, setPeaks] = useState<Peaks | 'broken'>()
   const [at, setAt] = useState(0)
   const [playing, setPlaying] = useState(false)
@@ -23,19 +23,24 @@ export function SoundView({ url }: { readonly url: string }): ReactNode {
       wanted = false
     }
   }, [url])
+  useEffect(() => {
+    const follow = (): void => setAt(player.currentTime)
+    const change = (): void => setPlaying(!player.paused)
+    player.addEventListener('timeupdate', follow)
+    for (const event of ['play', 'pause', 'ended']) player.addEventListener(event, change)
+    // Whoever closes the dialog hears no more of it.
+    return () => {
+      player.removeEventListener('timeupdate', follow)
+      for (const event of ['play', 'pause', 'ended']) player.removeEventListener(event, change)
+      player.pause()
+    }
+  }, [player])
   if (peaks === 'broken') return <p role="alert">{t('custody.file.broken')}</p>
   const length = peaks?.seconds ?? 0
   const place = t('custody.file.of', { at: tenths(at), length: tenths(length) })
-  const toggle = (): void => void (playing ? player.current?.pause() : player.current?.play())
+  const toggle = (): void => void (playing ? player.pause() : player.play())
   return (
     <div className="sound" role="group" aria-label={t('custody.file.sound')}>
-      <audio
-        ref={player}
-        src={url}
-        onTimeUpdate={() => setAt(player.current?.currentTime ?? 0)}
-        onPlay={() => setPlaying(true)}
-        onPause={() => setPlaying(false)}
-      />
       {peaks ? <Waveform peaks={peaks} at={at} /> : null}
       <div className="sound-tools">
         <IconButton
@@ -54,13 +59,17 @@ export function SoundView({ url }: { readonly url: string }): ReactNode {
           words={place}
           onChange={(seconds) => {
             setAt(seconds)
-            if (player.current) player.current.currentTime = seconds
+            goTo(player, seconds)
           }}
         />
       </div>
       <p className="custody-note">{t('custody.file.soundNote')}</p>
     </div>
   )
+}
+
+function goTo(player: HTMLAudioElement, seconds: number): void {
+  player.currentTime = seconds
 }
 
 function tenths(seconds: number): string {
