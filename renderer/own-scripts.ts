@@ -3,7 +3,7 @@ interface TrustedTypes {
   createPolicy(name: string, rules: { readonly createScriptURL: (url: string) => string }): unknown
 }
 
-const trustedTypes: TrustedTypes | undefined = Reflect.get(window, 'trustedTypes')
+const trustedTypes = Reflect.get(window, 'trustedTypes') as TrustedTypes | undefined
 
 /**
  * Imported first by every page. The policy of the window takes no text where markup or code would come of it; the one

@@ -1,5 +1,5 @@
 import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js'
-import { createHash, hash as hashAtOnce, webcrypto } from 'node:crypto'
+import { createHash, hash as hashAtOnce } from 'node:crypto'
 import type { Hash, Sha256 } from '../core/bytes.ts'
 
 /** Digest algorithms that are understood. Which of them are trusted at a time is the policy's matter. */
@@ -19,11 +19,6 @@ export type DigestName =
 
 /** In one call: a million small inputs would otherwise leave a million hash objects to be collected. */
 export const sha256: Sha256 = (bytes) => new Uint8Array(hashAtOnce('sha256', bytes, 'buffer'))
-
-/** The same, computed on another thread. */
-export async function sha256Aside(bytes: Uint8Array): Promise<Hash> {
-  return new Uint8Array(await webcrypto.subtle.digest('SHA-256', bytes))
-}
 
 const nodeNames: Readonly<Partial<Record<DigestName, string>>> = {
   'SHA-1': 'sha1',

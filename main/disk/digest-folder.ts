@@ -26,6 +26,6 @@ async function filesBelow(folder: string, below: string): Promise<string[]> {
 /** SHA-256 of a file of any size, lower-case hex. */
 export async function digestFile(path: string): Promise<string> {
   const hash = createHash('sha256')
-  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece)
+  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece as Buffer)
   return hash.digest('hex')
 }

@@ -39,7 +39,9 @@ export class TimelineDesk implements TimelineCalls {
   async keepPeaks({ clip, peaks }: Asked<'keepPeaks'>): Promise<null> {
     const open = this.#open()
     const sha256 = open && hashOf(open, clip)
-    if (open && sha256 !== undefined && parsePeaks(peaks))
+    // Of an encrypted bundle nothing that was made from its plaintext lies on the disk.
+    const kept = open?.judged.facts().encryption === undefined
+    if (open && kept && sha256 !== undefined && parsePeaks(peaks))
       await writePeaksFile(open.folder.path, sha256, peaks)
     return null
   }

@@ -183,7 +183,7 @@ function caseOf(draft: CaseDraft, added: Members): Members {
 /** The originals once more: what stands in the bundle is what lies there, or nothing is sealed. */
 async function reread(plan: BundlePlan, members: readonly Members[], options: SealOptions): Promise<void> {
   const sources = [...plan.clips, ...plan.captions, ...plan.files].map(({ source }) => source)
-  const hashes = members.map((member) => String(member['sha256']))
+  const hashes = members.map(({ sha256: hash }) => (typeof hash === 'string' ? hash : ''))
   const same = await rereadSources(options.folder, sources, hashes, options.atIntake)
   if (!same.ok) throw new Stopped(same.failure)
 }

@@ -3,8 +3,7 @@ import {
   getFirstEncodableVideoCodec,
   Mp4OutputFormat,
   Output,
-  QUALITY_HIGH,
-  type Rotation,
+  Quality,
   StreamTarget,
   type StreamTargetChunk,
   VideoSample,
@@ -54,8 +53,8 @@ export async function redactClip(
     format: new Mp4OutputFormat({ fastStart: false }),
     target: new StreamTarget(source.into, { chunked: true, chunkSize: partBytes }),
   })
-  const video = new VideoSampleSource({ codec, quality: QUALITY_HIGH, keyFrameInterval: 1 })
-  output.addVideoTrack(video, { rotation: table.rotation as Rotation })
+  const video = new VideoSampleSource({ codec, quality: new Quality('high'), keyFrameInterval: 1 })
+  output.addVideoTrack(video, { rotation: table.rotation })
   const sound = await openSound(source.url, source.size, spansOf(table, plan))
   const audio = sound.keep ? new EncodedAudioPacketSource(sound.keep.codec) : undefined
   if (audio) output.addAudioTrack(audio)

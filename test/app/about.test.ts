@@ -17,7 +17,8 @@ appTest(
       const bridge: unknown = Reflect.get(window, 'workstation')
       const zoom: unknown = typeof bridge === 'object' && bridge ? Reflect.get(bridge, 'zoomPage') : undefined
       if (typeof zoom !== 'function') throw new Error('no bridge')
-      await Reflect.apply(zoom, bridge, [{ step: 'Zeugin Muster' }]).catch(() => undefined)
+      const asked: unknown = Reflect.apply(zoom, bridge, [{ step: 'Zeugin Muster' }])
+      await Promise.resolve(asked).catch(() => undefined)
     })
     await page.keyboard.press('Control+K')
     await page.keyboard.type('Über Asservat')

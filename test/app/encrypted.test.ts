@@ -123,7 +123,7 @@ function trustFolder(folder: string): string {
 }
 
 function keyFile(folder: string, name: string, { key, certificate }: Holder): string {
-  const pem = `${key.export({ type: 'pkcs8', format: 'pem' }).toString()}${toPem(certificate.der, 'CERTIFICATE').toString()}`
+  const pem = `${key.export({ type: 'pkcs8', format: 'pem' }).toString()}${toPem(certificate.der, 'CERTIFICATE')}`
   const [input, out] = [given(folder, `${name}.pem`, pem), join(folder, `${name}.p12`)]
   execFileSync('openssl', ['pkcs12', '-export', '-in', input, '-out', out, '-passout', `pass:${passphrase}`])
   chmodSync(out, 0o644)

@@ -6,6 +6,7 @@ import type { ElectronApplication, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { root } from '../support/checkout.ts'
 import { appTest, folderForUser, screenshot } from '../support/launch-app.ts'
+import type { RedactionPlan } from '../../main/core/redaction/plan.ts'
 import { compareClips, inside } from '../support/redacted-frames.ts'
 import { chooseClip, dropFile, untilFrame } from '../support/window-driver.ts'
 
@@ -47,7 +48,9 @@ function toldIn(home: string, ledger: string): readonly Record<string, unknown>[
   const rows = execFileSync('sqlite3', ['-readonly', join(cases, file ?? ''), sql])
     .toString()
     .split('\n')
-  return rows.filter((row) => row.includes('"recipient":"')).map((row) => JSON.parse(row))
+  return rows
+    .filter((row) => row.includes('"recipient":"'))
+    .map((row) => JSON.parse(row) as Record<string, unknown>)
 }
 
 function copies(home: string): readonly string[] {
@@ -83,8 +86,11 @@ appTest(
     expect(violations.map(({ id, nodes }) => [id, nodes[0]?.failureSummary])).toEqual([])
 
     const bundle = copies(home).find((path) => path.endsWith('redacted.asice')) ?? ''
-    const log = JSON.parse(readFileSync(bundle.replace('redacted.asice', 'redaction.json'), 'utf8'))
-    expect(log.masks[0].keys.length).toBeGreaterThanOrEqual(2)
+    const log = JSON.parse(readFileSync(bundle.replace('redacted.asice', 'redaction.json'), 'utf8')) as Pick<
+      RedactionPlan,
+      'masks'
+    >
+    expect(log.masks[0]?.keys.length).toBeGreaterThanOrEqual(2)
     const folder = folderForUser('frames')
     const clips = { original: join(folder, 'original.mp4'), copy: join(folder, 'copy.mp4') }
     const sample = join(root, 'resources', 'sample', 'sample.asice')

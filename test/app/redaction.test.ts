@@ -76,7 +76,10 @@ test.skipIf(noSandboxReason !== undefined)(
     expect(loudest(copy, 1.87, 3.77)).toBeLessThan(8)
     expect(loudest(copy, 4.2, 7.5)).toBe(loudest(original, 4.2, 7.5))
 
-    const log = JSON.parse(readFileSync(join(folder, 'out', 'redaction.json'), 'utf8'))
+    const log = JSON.parse(readFileSync(join(folder, 'out', 'redaction.json'), 'utf8')) as Record<
+      'masks' | 'mutes' | 'source' | 'result',
+      unknown
+    >
     expect([log.masks, log.mutes]).toEqual([plan.masks, plan.mutes])
     expect(log.source).toMatchObject({
       clip: { sha256: sha256(readFileSync(original)) },
@@ -155,7 +158,7 @@ test.skipIf(noSandboxReason !== undefined)(
 
     const rows = execFileSync('sqlite3', [ledger, 'SELECT CAST(data AS TEXT) FROM payload']).toString()
     const told = rows.split('\n').filter((row) => row.includes('"recipient"'))
-    expect(told.map((row) => JSON.parse(row))).toEqual([
+    expect(told.map((row): unknown => JSON.parse(row))).toEqual([
       {
         bundle: sha256(inside(bundle, 'META-INF/ASiCManifest001.xml')),
         clip: { path: 'clips/0001.mp4', sha256: sha256(inside(bundle, 'clips/0001.mp4')) },

@@ -93,7 +93,7 @@ appTest(
     await page.keyboard.press('Enter')
     await page.getByText(`Gespeichert: ${file}`).waitFor()
     expect(parseCaptions(readFileSync(file, 'utf8'))).toEqual([
-      { from: 1000, to: expect.any(Number), text: 'Person A: Bleiben Sie stehen!' },
+      { from: 1000, to: expect.any(Number) as number, text: 'Person A: Bleiben Sie stehen!' },
     ])
     await page.keyboard.press('Escape')
     await page.keyboard.press('Control+4')

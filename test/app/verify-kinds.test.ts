@@ -125,7 +125,11 @@ appTest(
         trust,
         '--json',
       ])
-      return [name, told.status, JSON.parse(told.stdout.toString()).verdict]
+      return [
+        name,
+        told.status,
+        (JSON.parse(told.stdout.toString()) as { readonly verdict: unknown }).verdict,
+      ]
     })
     expect(judged).toEqual(files.map((name) => [name, 0, 'TOTAL-PASSED']))
   },

@@ -107,7 +107,6 @@ test('what is drawn of a clip of eight hours and 20 GB is worked out within a se
     order: timed(() => decodeOrderOf(table)),
   }
   measured['eight hours'] = took
-  console.log(`eight hours: ${JSON.stringify(took)}`)
   expect(Object.values(took).reduce((sum, part) => sum + part)).toBeLessThan(1_000)
 })
 
@@ -127,7 +126,6 @@ appTest(
     }
     shown.push(await memoryOf(app))
     measured['clips'] = { openings, megabytes: shown }
-    console.log(`clips: ${JSON.stringify(measured['clips'])}`)
     const [first = 0] = shown
     expect(Math.max(...shown.slice(1)) - first).toBeLessThan(400)
   },
@@ -146,7 +144,6 @@ appTest(
     await page.locator('.lane-marker').first().waitFor()
     const many = percentiles(await paintsWhileScrolling(page, 200))
     measured['timeline'] = { annotations, none, many }
-    console.log(`timeline: ${JSON.stringify(measured['timeline'])}`)
     // 60 a second; on a machine that does not reach it without annotations either, at the same pace.
     expect(many.p50).toBeLessThanOrEqual(Math.max(17.5, none.p50 * 1.2))
   },

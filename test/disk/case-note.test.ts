@@ -33,8 +33,8 @@ test('a supplement leads to the case it was added to, and every place of a bundl
   expect(note).toEqual({
     bundles: [bundle.sha256, supplement.sha256],
     known: [
-      { ...bundle, addedAt: expect.any(String), places: ['/medium/A-1.asice', '/disk/A-1.asice'] },
-      { ...supplement, addedAt: expect.any(String), places: ['/medium/A-2.asice'] },
+      { ...bundle, addedAt: expect.any(String) as string, places: ['/medium/A-1.asice', '/disk/A-1.asice'] },
+      { ...supplement, addedAt: expect.any(String) as string, places: ['/medium/A-2.asice'] },
     ],
   })
   expect((await caseFolderFor(here, supplement.sha256)).id).toBe(folder.id)

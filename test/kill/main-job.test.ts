@@ -22,7 +22,7 @@ interface Step {
 /** What is wrong with what a killed program left, held against what it had said was done. */
 function troubleIn(folder: string, steps: readonly Step[]): string[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  const trouble = steps.filter(({ ok }) => !ok).map(({ step, found }) => `${step}: ${String(found)}`)
+  const trouble = steps.filter(({ ok }) => !ok).map(({ step, found }) => `${step}: ${JSON.stringify(found)}`)
   const told = steps.flatMap(({ found }) => [found['entries'], found['after']]).map(Number)
   const acknowledged = Math.max(0, ...told.filter(Number.isFinite))
   let entries = 0
@@ -35,7 +35,7 @@ function troubleIn(folder: string, steps: readonly Step[]): string[] {
   if (entries < acknowledged) trouble.push(`${acknowledged} entries acknowledged, ${entries} there`)
   const issued = steps.find(({ step }) => step === 'report')?.found['pdfSha256']
   const sums = files.filter((file) => file.endsWith('.pdf')).map((file) => sha256(join(folder, file)))
-  if (issued !== undefined && !sums.includes(String(issued))) trouble.push('the issued report is gone')
+  if (issued !== undefined && !sums.some((sum) => sum === issued)) trouble.push('the issued report is gone')
   return trouble
 }
 

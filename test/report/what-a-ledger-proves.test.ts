@@ -42,7 +42,10 @@ test('every sentence of a judgement stands in both languages', () => {
   const own = ['entries', 'shown', 'kept', 'entriesAltered', 'notWhole', 'end', 'notShown', 'identities']
   const wanted = [...own, 'statements', 'sessionSigner', 'signerUnknown', 'hidden', 'chain']
   for (const language of ['de', 'en']) {
-    const { line } = JSON.parse(readFileSync(`${root}/resources/locales/${language}.json`, 'utf8')).proof
+    const phrases = JSON.parse(readFileSync(`${root}/resources/locales/${language}.json`, 'utf8')) as {
+      readonly proof: { readonly line: object }
+    }
+    const { line } = phrases.proof
     expect(wanted.filter((code) => !(code in line) && !(`${code}_other` in line))).toEqual([])
   }
 })

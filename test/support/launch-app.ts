@@ -15,8 +15,8 @@ export interface LaunchedApp {
   /** The folder given as --home; read by the test, owned by the user of the application. */
   readonly home: string
   /** All that the application has written to its standard streams so far. */
-  said(): string
-  close(): Promise<void>
+  readonly said: () => string
+  readonly close: () => Promise<void>
 }
 
 export interface LaunchOptions {

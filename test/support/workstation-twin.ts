@@ -1,6 +1,6 @@
 import { noTexts, noVocabulary } from '../../main/core/office/office.ts'
 import { toHex } from '../../main/core/bytes.ts'
-import type { Annotation, AnnotationDraft } from '../../main/core/annotation/annotation.ts'
+import type { AnnotationDraft } from '../../main/core/annotation/annotation.ts'
 import type { FrameTable } from '../../main/core/clip/frame-table.ts'
 import type { Failure } from '../../main/core/failure.ts'
 import type { EntryFacts, EntryKind } from '../../main/core/ledger/entry-facts.ts'
@@ -19,6 +19,7 @@ import type {
   StartView,
   WorkstationEvents,
 } from '../../preload/contract/workstation.ts'
+import { annotationIn } from './twin-annotation.ts'
 
 /** What a twin starts from; everything it then does is done for real, over plain data. */
 export interface TwinSettings {
@@ -263,7 +264,8 @@ export function makeTwin(settings: TwinSettings): Twin {
       time: new Date(Date.UTC(2026, 10, 23, 13, 0, seq)).toISOString(),
       author: 'Prüfer/in 1',
       hash: hashOf(seq),
-      annotation: draft && annotationOf(draft, before?.annotation?.id ?? `note-${seq}`),
+      annotation:
+        draft && annotationIn(view, settings.tables, draft, before?.annotation?.id ?? `note-${seq}`),
       supersedes,
       supersededBy: null,
       withdrawn: false,
@@ -276,28 +278,6 @@ export function makeTwin(settings: TwinSettings): Twin {
     view = { ...view, entries: [...entries, entry], ledger }
     twin.tell('caseChanged', view)
     return view
-  }
-
-  function annotationOf(draft: AnnotationDraft, id: string): Annotation {
-    const clip = view.bundle.case?.clips.find((candidate) => candidate.number === draft.clip)
-    const table = settings.tables.get(draft.clip)
-    if (!clip || !table) throw new Error(`no clip ${draft.clip}`)
-    return {
-      id,
-      bundle: view.bundle.manifestSha256,
-      clip: { path: clip.path, sha256: clip.sha256, originalName: clip.originalName },
-      from: { frame: draft.from, pts: table.pts[draft.from] ?? 0 },
-      to: { frame: draft.to, pts: table.pts[draft.to] ?? 0 },
-      timeBase: table.timeBase,
-      frameTable: table.sha256,
-      kind: draft.kind,
-      category: draft.category,
-      text: draft.text,
-      region: draft.region ?? null,
-      chunks: [],
-      deviceTime: null,
-      verdict: view.bundle.verdict,
-    }
   }
 }
 

@@ -67,9 +67,9 @@ export function PurposeScreen({ workstation, view, desk, offline }: PurposeScree
             label={t('access.ask.reason')}
             value={reason}
             options={[
-              ...reasons.map((value) => ({ value: value as Reason, label: t(`access.reason.${value}`) })),
+              ...reasons.map((value) => ({ value, label: t(`access.reason.${value}`) })),
               ...office.map((purpose, i) => ({ value: `office.${i}` as Reason, label: purpose })),
-              { value: ownWords as Reason, label: t('access.reason.ownWords') },
+              { value: ownWords, label: t('access.reason.ownWords') },
             ]}
             onChange={setReason}
           />

@@ -70,7 +70,7 @@ function Person({ content, edit }: PartProps & { readonly content: AnnotationDra
         label={t('window.draft.person')}
         value={person?.category ?? nobody}
         options={[
-          { value: nobody as PersonCategory | typeof nobody, label: t('window.draft.nobody') },
+          { value: nobody, label: t('window.draft.nobody') },
           ...personCategories.map((value) => ({ value, label: t(`person.${value}`) })),
         ]}
         onChange={choose}

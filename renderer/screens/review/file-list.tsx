@@ -67,7 +67,7 @@ export function CompanionList(): ReactNode {
       </h2>
       <ul className="files">
         {companions.map((companion, i) => {
-          const file = known.get(companion.path)
+          const checked = known.get(companion.path)
           return (
             <li key={companion.path}>
               <Button
@@ -75,10 +75,10 @@ export function CompanionList(): ReactNode {
                 aria-label={t('custody.file.open', { name: companion.originalName })}
                 onPress={() => setShown(i + 1)}
               >
-                <Mark tone={file ? fileWords(file).tone : 'broken'} />
+                <Mark tone={checked ? fileWords(checked).tone : 'broken'} />
                 <span className="file-name">{companion.originalName}</span>
                 <span className="file-size">{bytesText(companion.size, i18n.language)}</span>
-                <span className="unseen">{t(`state.file.${file?.state ?? 'missing'}`)}</span>
+                <span className="unseen">{t(`state.file.${checked?.state ?? 'missing'}`)}</span>
               </Button>
             </li>
           )

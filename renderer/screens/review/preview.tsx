@@ -19,7 +19,7 @@ export function usePointed(table: FrameTable, span: Span) {
   return {
     pointed,
     onPointerLeave: (): void => setPointed(undefined),
-    follow(event: PointerEvent<HTMLElement>): void {
+    follow: (event: PointerEvent<HTMLElement>): void => {
       if (event.buttons !== 0 || event.pointerType !== 'mouse') return setPointed(undefined)
       const box = event.currentTarget.getBoundingClientRect()
       const x = event.clientX - box.left

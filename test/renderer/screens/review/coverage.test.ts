@@ -63,8 +63,9 @@ test('every frame belongs to one list, as counting frame by frame says', () => {
       if (here.length === 0) return 'unseen'
       return here.some(({ rate }) => Math.abs(rate) <= 1000) ? 'seen' : 'fast'
     })
-    const found = Object.entries(coverageOfFrames(60, some)).flatMap(([kind, ranges]) =>
-      ranges.flatMap(({ from, to }: { from: number; to: number }) =>
+    const coverage = coverageOfFrames(60, some)
+    const found = (['seen', 'fast', 'unseen'] as const).flatMap((kind) =>
+      coverage[kind].flatMap(({ from, to }) =>
         Array.from({ length: to - from + 1 }, (_, index) => [from + index, kind] as const),
       ),
     )
