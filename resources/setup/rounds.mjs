@@ -20,9 +20,10 @@ const onceIsEnough = /(killing|power-loss|bit-flips|checker)\.test\.ts$/
 
 const testRounds = [
   ...checkRounds,
+  // First: some tests of parts try the built command line as well.
+  { name: 'build', work: buildRound },
   { name: 'unit', work: () => runVitest('unit') },
   { name: 'electron-node', work: insideElectron },
-  { name: 'build', work: buildRound },
   { name: 'app', work: appRound },
 ]
 

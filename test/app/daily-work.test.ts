@@ -27,14 +27,20 @@ function choose({ app }: LaunchedApp, ...paths: readonly string[]): Promise<void
   )
 }
 
-/** The window that main asks in; answered as people do. */
+/** The window that main asks in because of an act: waited for before the act, however fast it opens. */
+async function question(app: ElectronApplication, act: () => Promise<unknown>): Promise<Page> {
+  const [asking] = await Promise.all([app.waitForEvent('window'), act()])
+  await asking.waitForSelector('#accept')
+  return asking
+}
+
+/** A question of main's, answered as people do. */
 async function agree(
   app: ElectronApplication,
   act: () => Promise<unknown>,
   secret?: string,
 ): Promise<string> {
-  const [asking] = await Promise.all([app.waitForEvent('window'), act()])
-  await asking.waitForSelector('#accept')
+  const asking = await question(app, act)
   if (secret !== undefined) await asking.fill('#passphrase', secret)
   const text = await asking.innerText('body')
   await asking.click('#accept')
@@ -146,8 +152,10 @@ appTest(
     await page.getByLabel('Wer', { exact: true }).fill('Prüfer/in 1')
     await pictures(first, 'intake')
     expect(await faultsOf(page)).toEqual([])
-    await agree(app, () => page.getByRole('button', { name: 'Versiegeln …', exact: true }).click(), secret)
-    const asked = await agree(app, () => Promise.resolve())
+    const seal = page.getByRole('button', { name: 'Versiegeln …', exact: true })
+    const unlocking = await question(app, () => seal.click())
+    await unlocking.fill('#passphrase', secret)
+    const asked = await agree(app, () => unlocking.click('#accept'))
     expect(asked).toContain('nicht den an der Kamera')
     await page.getByRole('heading', { name: 'Beim Eingang versiegelt' }).waitFor()
     await pictures(first, 'sealed')
