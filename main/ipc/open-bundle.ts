@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../core/result.ts'
 import type { BundleFacts, CaseFacts } from '../core/seal/bundle-facts.ts'
 import { caseFolderFor } from '../disk/case-folder.ts'
 import { noteBundle } from '../disk/case-note.ts'
+import { codeOf } from '../disk/open-read-only.ts'
 import { openAndJudge } from '../judge.ts'
 import type { CaseOptions } from './case-options.ts'
 import type { Desk } from './desk.ts'
@@ -59,8 +60,16 @@ export async function openCase(
     })
   }
   const folder = await caseFolderFor(desk.home, facts.manifestSha256)
-  await noteBundle(folder.path, bundleNote(facts), file.path)
+  await noteBundle(folder.path, bundleNote(facts), file.path).catch(whereNothingCanBeWritten)
   const made = new OpenCase(file, judged, folder, desk, options)
   await made.begin()
   return ok(made)
+}
+
+/**
+ * Where the bundle lay is only remembered, and keeps nobody from looking; that nothing can be written is then said
+ * of the ledger, which matters.
+ */
+function whereNothingCanBeWritten(error: unknown): void {
+  if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'].includes(codeOf(error) ?? '')) throw error
 }
