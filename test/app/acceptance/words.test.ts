@@ -59,7 +59,7 @@ test('stdout holds one line of JSON a file and nothing else, in the order asked'
 test('a good line names every file with its size, and the one signer with claimed but no proven time', () => {
   const [line] = verify([at('good')], ...trusted)
   const [note] = line?.files ?? []
-  expect(note).toEqual({ path: 'files/0001.txt', size: 6, covered: true, state: 'ok' })
+  expect(note).toMatchObject({ path: 'files/0001.txt', size: 6, covered: true, state: 'ok' })
   expect(line?.files.filter(({ state }) => state !== 'ok')).toEqual([])
   const fingerprint = office.openssl('x509', '-in', 'device.pem', '-noout', '-fingerprint', '-sha256')
   const [signer, ...others] = line?.signers ?? []
