@@ -22,11 +22,13 @@ function unmarked(page: Page, sign: string): Promise<string[]> {
     const controls = document.querySelectorAll<HTMLElement>(
       'button, [role="tab"], h1, h2, h3, h4, label, legend, dt, th',
     )
-    const data = '.clip, .note, .selectable, .keycap, .digits, .choice, select'
+    // The manual is a file of its own; where a language has none the English one is shown.
+    const data = '.clip, .note, .selectable, .keycap, .digits, .choice, .manual, select'
     return [...controls]
       .filter((control) => control.checkVisibility({ visibilityProperty: true }) && !control.closest(data))
       .map((control) => control.innerText.trim())
       .filter((words) => /\p{L}{4,}/u.test(words) && !words.includes(wanted))
+      .filter((words) => !/^(sample\.asice|MUSTER .*Gerät 1)$/.test(words))
   }, sign)
 }
 

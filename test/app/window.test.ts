@@ -187,7 +187,7 @@ appTest('a whole review is done by keyboard alone', { timeout: 120_000 }, async 
   await press(page, 'Control+Enter')
   await page.getByText('Eintrag 6 ist signiert und im Protokoll.').waitFor()
   await press(page, 'Delete')
-  await page.getByLabel('Grund').fill('falsche Aufnahme')
+  await page.getByRole('textbox', { name: 'Grund' }).fill('falsche Aufnahme')
   await press(page, 'Tab', 'Tab', 'Enter')
   await page.getByText('zurückgezogen').waitFor()
 

@@ -23,7 +23,12 @@ export function CaseStrip({ table }: { readonly table: FrameTable }): ReactNode 
   const clips = view.bundle.case?.clips ?? []
   const apart = [...clock.uncounted, ...clock.without]
   return (
-    <div className="case-strip" data-rows={layout.rows} role="group" aria-label={t('window.timeline.caseTitle')}>
+    <div
+      className="case-strip"
+      data-rows={layout.rows}
+      role="group"
+      aria-label={t('window.timeline.caseTitle')}
+    >
       <div className="lane-name" data-lane="case">
         <CalendarClock size={14} aria-hidden />
         <span title={t('window.timeline.caseTitle')}>{t('window.timeline.case')}</span>
