@@ -238,6 +238,8 @@ export type PolicyFailure =
 
 /** What happens to copies, to the bundles of a case and to whole cases. */
 export type CustodyFailure =
+  /** A case whose list of bundles cannot be read: whether it holds this bundle cannot be told. Its folder's name. */
+  | { readonly code: 'case.noteDamaged'; readonly name: string }
   /** Not begun: the medium has no room for it. Megabytes, rounded up and down. */
   | { readonly code: 'copy.noRoom'; readonly name: string; readonly needed: number; readonly free: number }
   /** What was read back is not what was read from the source. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readCaseNote, writeCaseNote } from './case-note.ts'
+import { exists } from './write-once.ts'
 
 /** Where one case's ledgers, stills and reports lie. File numbers are data, never part of a path. */
 export interface CaseFolder {
@@ -29,6 +30,18 @@ export async function findCaseOf(home: string, bundle: string): Promise<CaseFold
   await mkdir(cases, { recursive: true })
   for (const id of (await readdir(cases)).sort()) {
     if ((await readCaseNote(join(cases, id)))?.bundles.includes(bundle)) return folderAt(cases, id)
+  }
+  return undefined
+}
+
+/**
+ * A case with records whose list of bundles cannot be read, by its folder's name; undefined when there is none. As
+ * long as there is one, a new case might split the records of a bundle that it holds.
+ */
+export async function unreadableCaseIn(home: string): Promise<string | undefined> {
+  for (const id of (await readdir(casesIn(home))).sort()) {
+    const { path, findings } = caseFolderOf(home, id)
+    if ((await exists(findings)) && !(await readCaseNote(path))) return id
   }
   return undefined
 }

@@ -1,7 +1,7 @@
 import type { EncryptionFailure, Failure } from '../core/failure.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { BundleFacts, CaseFacts } from '../core/seal/bundle-facts.ts'
-import { caseFolderFor } from '../disk/case-folder.ts'
+import { caseFolderFor, findCaseOf, unreadableCaseIn } from '../disk/case-folder.ts'
 import { noteBundle } from '../disk/case-note.ts'
 import { codeOf } from '../disk/open-read-only.ts'
 import { openAndJudge } from '../judge.ts'
@@ -59,7 +59,14 @@ export async function openCase(
       subIndication: facts.verdict.subIndication ?? '',
     })
   }
-  const folder = await caseFolderFor(desk.home, facts.manifestSha256)
+  const known = await findCaseOf(desk.home, facts.manifestSha256)
+  const unreadable = known ? undefined : await unreadableCaseIn(desk.home)
+  if (unreadable !== undefined) {
+    judged.forget()
+    await file.close()
+    return fail({ code: 'case.noteDamaged', name: unreadable })
+  }
+  const folder = known ?? (await caseFolderFor(desk.home, facts.manifestSha256))
   await noteBundle(folder.path, bundleNote(facts), file.path).catch(whereNothingCanBeWritten)
   const made = new OpenCase(file, judged, folder, desk, options)
   await made.begin()

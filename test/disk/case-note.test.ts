@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { caseFolderFor, findCaseOf } from '../../main/disk/case-folder.ts'
+import { caseFolderFor, findCaseOf, unreadableCaseIn } from '../../main/disk/case-folder.ts'
 import { noteBundle, readCaseNote } from '../../main/disk/case-note.ts'
 
 const bundle = {
@@ -50,4 +50,16 @@ test('a folder of an older version, which names digests alone, is found as befor
   await noteBundle(path, bundle, '/medium/A-1.asice')
   expect((await readCaseNote(path))?.known.map(({ name }) => name)).toEqual(['A-1.asice'])
   expect(await findCaseOf(here, supplement.sha256)).toBe(undefined)
+})
+
+test('a case whose list of bundles is damaged is named, so that no second case is begun beside it', async () => {
+  const here = home()
+  const folder = await caseFolderFor(here, bundle.sha256)
+  writeFileSync(join(folder.path, 'case.json'), '{"bundles":')
+  expect(await unreadableCaseIn(here)).toBe(undefined)
+  writeFileSync(folder.findings, '')
+  expect([await findCaseOf(here, bundle.sha256), await unreadableCaseIn(here)]).toEqual([
+    undefined,
+    folder.id,
+  ])
 })
