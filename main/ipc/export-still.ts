@@ -4,8 +4,8 @@ import { canonicalBytes } from '../core/canonical.ts'
 import type { Failure } from '../core/failure.ts'
 import { processingSteps, type PictureProcessing } from '../core/picture/processing.ts'
 import { stillData, stillNames } from '../core/picture/still.ts'
-import { fail, ok, type Result } from '../core/result.ts'
-import type { SigningIdentity } from '../core/signing.ts'
+import { ok, type Result } from '../core/result.ts'
+import { unlessRefused, type SigningIdentity } from '../core/signing.ts'
 import { sha256 } from '../crypto/hash.ts'
 import { writeOnce } from '../disk/write-once.ts'
 import type { StillView } from '../../preload/contract/stage.ts'
@@ -98,12 +98,7 @@ async function signedBy(
   content: Uint8Array,
   at: Date,
 ): Promise<Result<Uint8Array, Failure>> {
-  try {
-    return ok(await identity.signCms(content, at))
-  } catch {
-    // Token pulled, PIN locked, window closed: whatever the key's holder says, nobody signed.
-    return fail({ code: 'ledger.noIdentity' })
-  }
+  return unlessRefused<Uint8Array, never>(async () => ok(await identity.signCms(content, at)))
 }
 
 /** Writes them all, or says which one could not be written. */
